@@ -1,0 +1,25 @@
+package org.poise.network;
+
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A multilayer perceptron: linear layers with the activation after all but the last.
+ *
+ * @param widths units in each hidden layer
+ * @param activation applied after each hidden layer
+ */
+public record Mlp(List<Integer> widths, Activation activation) implements Architecture {
+  public Mlp {
+    widths = List.copyOf(widths);
+    if (widths.isEmpty() || widths.stream().anyMatch(w -> w < 1)) {
+      throw new IllegalArgumentException(
+          "an MLP needs at least one hidden layer, each at least one unit wide, got widths " + widths);
+    }
+  }
+
+  /** Hidden layers of one width. */
+  public static Mlp of(int layers, int width, Activation activation) {
+    return new Mlp(Collections.nCopies(layers, width), activation);
+  }
+}
