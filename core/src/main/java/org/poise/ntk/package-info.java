@@ -1,0 +1,8 @@
+/**
+ * The neural tangent kernel K = J Jᵀ of a residual map: estimators of the traces of its diagonal
+ * blocks.
+ */
+@NullMarked
+package org.poise.ntk;
+
+import org.jspecify.annotations.NullMarked;

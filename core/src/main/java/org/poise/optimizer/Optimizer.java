@@ -1,0 +1,17 @@
+package org.poise.optimizer;
+
+/** An optimiser and the number of steps that it takes; a list of them runs one after the other. */
+public sealed interface Optimizer permits Adam, GradientDescent, Lbfgs, Optimizer.Custom {
+
+  /** The name of the optimiser in a problem file or a message. */
+  String label();
+
+  /** Steps to take, at least 1. */
+  int steps();
+
+  /** The same optimiser with another number of steps. */
+  Optimizer withSteps(int steps);
+
+  /** An optimiser of the user's own. */
+  non-sealed interface Custom extends Optimizer {}
+}

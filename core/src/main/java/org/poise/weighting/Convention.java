@@ -1,0 +1,39 @@
+package org.poise.weighting;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** The two published conventions for weights from the traces of the neural tangent kernel. */
+public enum Convention {
+  /**
+   * κ_i = Tr K_ii and λ_i = Σ_j κ_j / κ_i, so that Σ_i 1/λ_i = 1. Wang, Yu and Perdikaris,
+   * doi:10.1016/j.jcp.2021.110768, equation (6.5) with traces; also Hirsch and Pichi,
+   * arXiv:2511.15530.
+   */
+  WANG,
+  /**
+   * κ_i = Tr K_ii / N_i and λ_i = (1/n) Σ_j κ_j / κ_i for n groups. Wang, Sankaran, Wang and
+   * Perdikaris, arXiv:2308.08468, and its code jaxpi.
+   */
+  JAXPI;
+
+  /** The name in a problem file: {@code wang} or {@code jaxpi}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The convention of that label.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Convention of(String label) {
+    return Arrays.stream(values())
+        .filter(c -> c.label().equals(label))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown convention '" + label + "'; use wang or jaxpi"));
+  }
+}
