@@ -1,0 +1,5 @@
+/** The command line of Poise. */
+@NullMarked
+package org.poise.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/** Physics-informed neural networks whose loss weights come from the neural tangent kernel. */
+module org.poise {
+  requires static jdk.incubator.vector;
+  requires static org.jspecify;
+  requires com.fasterxml.jackson.databind;
+  requires com.fasterxml.jackson.dataformat.yaml;
+  requires hipparchus.core;
+}
