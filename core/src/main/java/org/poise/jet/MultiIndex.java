@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The orders of a partial derivative, one for each coordinate. Ordered by total order, then with the earlier
- * coordinates first: 1, x, y, xx, xy, yy, …
+ * The orders of a partial derivative, one for each coordinate. Ordered by total order, then with
+ * the earlier coordinates first: 1, x, y, xx, xy, yy, …
  */
 public final class MultiIndex implements Comparable<MultiIndex> {
   private final int[] orders;
@@ -21,7 +21,8 @@ public final class MultiIndex implements Comparable<MultiIndex> {
   public static MultiIndex of(int... orders) {
     for (int k : orders) {
       if (k < 0) {
-        throw new IllegalArgumentException("a multi-index has no negative orders: " + Arrays.toString(orders));
+        throw new IllegalArgumentException(
+            "a multi-index has no negative orders: " + Arrays.toString(orders));
       }
     }
     return new MultiIndex(orders.clone());
@@ -105,7 +106,9 @@ public final class MultiIndex implements Comparable<MultiIndex> {
 
   @Override
   public int compareTo(MultiIndex other) {
-    return order != other.order ? Integer.compare(order, other.order) : Arrays.compare(other.orders, orders);
+    return order != other.order
+        ? Integer.compare(order, other.order)
+        : Arrays.compare(other.orders, orders);
   }
 
   @Override

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A smooth elementwise function. {@link #GELU} is the exact one, x Φ(x), not its tanh approximation. */
+/**
+ * A smooth elementwise function. {@link #GELU} is the exact one, x Φ(x), not its tanh
+ * approximation.
+ */
 public enum Activation {
   TANH,
   SIN,
@@ -22,10 +25,9 @@ public enum Activation {
     return Arrays.stream(values())
         .filter(a -> a.label().equals(label))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown activation '" + label + "'; use one of " + labels()));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "unknown activation '" + label + "'; use one of " + labels()));
   }
 
   private static String labels() {

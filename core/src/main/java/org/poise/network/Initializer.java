@@ -5,11 +5,12 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * How weights start. All but {@link #NTK} draw weights by fan-in and fan-out and start with zero biases.
+ * How weights start. All but {@link #NTK} draw weights by fan-in and fan-out and start with zero
+ * biases.
  *
- * <p>{@link #NTK} is also a parametrisation: weights and biases are drawn from N(0, 1) and a layer computes
- * z = a W / √fan_in + b, so that the tangent kernel has a limit as the width grows (Jacot et al.,
- * arXiv 1806.07572).
+ * <p>{@link #NTK} is also a parametrisation: weights and biases are drawn from N(0, 1) and a layer
+ * computes z = a W / √fan_in + b, so that the tangent kernel has a limit as the width grows (Jacot
+ * et al., arXiv 1806.07572).
  */
 public enum Initializer {
   /** N(0, 2 / (fan_in + fan_out)). */
@@ -33,10 +34,9 @@ public enum Initializer {
     return Arrays.stream(values())
         .filter(a -> a.label().equals(label))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown initializer '" + label + "'; use one of " + labels()));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "unknown initializer '" + label + "'; use one of " + labels()));
   }
 
   private static String labels() {

@@ -14,7 +14,8 @@ public record Mlp(List<Integer> widths, Activation activation) implements Archit
     widths = List.copyOf(widths);
     if (widths.isEmpty() || widths.stream().anyMatch(w -> w < 1)) {
       throw new IllegalArgumentException(
-          "an MLP needs at least one hidden layer, each at least one unit wide, got widths " + widths);
+          "an MLP needs at least one hidden layer, each at least one unit wide, got widths "
+              + widths);
     }
   }
 

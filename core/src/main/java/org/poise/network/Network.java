@@ -20,7 +20,8 @@ public record Network(
   public Network {
     fields = List.copyOf(fields);
     if (fields.isEmpty()) {
-      throw new IllegalArgumentException("network '" + name + "' has no fields; give it at least one");
+      throw new IllegalArgumentException(
+          "network '" + name + "' has no fields; give it at least one");
     }
   }
 }

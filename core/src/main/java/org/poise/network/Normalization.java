@@ -3,8 +3,8 @@ package org.poise.network;
 import java.util.Arrays;
 
 /**
- * Maps each input coordinate to (x − mean) / deviation before the first layer. The arrays are owned by this record
- * and not to be changed.
+ * Maps each input coordinate to (x − mean) / deviation before the first layer. The arrays are owned
+ * by this record and not to be changed.
  *
  * @param mean one entry for each coordinate
  * @param deviation one positive entry for each coordinate
@@ -13,12 +13,18 @@ public record Normalization(double[] mean, double[] deviation) {
   public Normalization {
     if (mean.length != deviation.length) {
       throw new IllegalArgumentException(
-          "normalization needs as many deviations as means, got " + deviation.length + " and " + mean.length);
+          "normalization needs as many deviations as means, got "
+              + deviation.length
+              + " and "
+              + mean.length);
     }
     for (int i = 0; i < mean.length; i++) {
       if (!Double.isFinite(mean[i]) || !(deviation[i] > 0) || !Double.isFinite(deviation[i])) {
         throw new IllegalArgumentException(
-            "normalization needs finite means and positive deviations, got " + mean[i] + " and " + deviation[i]);
+            "normalization needs finite means and positive deviations, got "
+                + mean[i]
+                + " and "
+                + deviation[i]);
       }
     }
     mean = mean.clone();

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How θ is laid out: the networks' tensors, one network after the other, then the trainable coefficients.
+ * How θ is laid out: the networks' tensors, one network after the other, then the trainable
+ * coefficients.
  *
  * @param tensors in the order of their offsets, without gaps
  * @param size length of θ
@@ -15,13 +16,16 @@ public record ParameterLayout(List<Tensor> tensors, int size) {
   }
 
   /** Lays out networks over inputs of a dimension, and coefficients. */
-  public static ParameterLayout of(List<Network> networks, int dimension, List<String> coefficients) {
+  public static ParameterLayout of(
+      List<Network> networks, int dimension, List<String> coefficients) {
     List<Tensor> tensors = new ArrayList<>();
     int offset = 0;
     for (Network network : networks) {
       List<Integer> widths = layerWidths(network, dimension);
       for (int l = 0; l + 1 < widths.size(); l++) {
-        Tensor weight = new Tensor(network.name() + "." + l + ".weight", widths.get(l), widths.get(l + 1), offset);
+        Tensor weight =
+            new Tensor(
+                network.name() + "." + l + ".weight", widths.get(l), widths.get(l + 1), offset);
         offset = Math.addExact(offset, Math.multiplyExact(weight.rows(), weight.columns()));
         Tensor bias = new Tensor(network.name() + "." + l + ".bias", 1, widths.get(l + 1), offset);
         offset = Math.addExact(offset, bias.size());
@@ -51,6 +55,7 @@ public record ParameterLayout(List<Tensor> tensors, int size) {
     return tensors.stream()
         .filter(t -> t.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no parameter tensor is called '" + name + "'"));
+        .orElseThrow(
+            () -> new IllegalArgumentException("no parameter tensor is called '" + name + "'"));
   }
 }

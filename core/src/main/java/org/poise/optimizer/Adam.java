@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param rate learning rate
  * @param decay decay of the rate, or null for a constant one
  * @param warmup steps over which the rate grows linearly from rate/warmup to rate; 0 for none
- * @param clip greatest Euclidean norm of the gradient; a longer one is scaled down to it; 0 for no limit
+ * @param clip greatest Euclidean norm of the gradient; a longer one is scaled down to it; 0 for no
+ *     limit
  * @param beta1 decay of the first moment
  * @param beta2 decay of the second moment
  * @param epsilon added to the root of the second moment

@@ -22,8 +22,7 @@ final class Checks {
 
   static void notNegative(String name, double value) {
     if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          name + " must be finite and at least 0, not " + value);
+      throw new IllegalArgumentException(name + " must be finite and at least 0, not " + value);
     }
   }
 

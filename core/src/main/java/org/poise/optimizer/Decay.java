@@ -1,8 +1,8 @@
 package org.poise.optimizer;
 
 /**
- * Exponential decay of a learning rate: step t, counted from 0, has rate · factor^(t/every), with t/every
- * rounded down if {@code staircase}.
+ * Exponential decay of a learning rate: step t, counted from 0, has rate · factor^(t/every), with
+ * t/every rounded down if {@code staircase}.
  *
  * @param factor factor, 0 &lt; factor ≤ 1
  * @param every steps over which the rate falls by the factor

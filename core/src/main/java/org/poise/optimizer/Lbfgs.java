@@ -1,8 +1,8 @@
 package org.poise.optimizer;
 
 /**
- * Limited-memory BFGS with a line search that meets the strong Wolfe conditions (Nocedal and Wright,
- * Numerical Optimization, 2nd edition, algorithms 7.4, 7.5, 3.5 and 3.6).
+ * Limited-memory BFGS with a line search that meets the strong Wolfe conditions (Nocedal and
+ * Wright, Numerical Optimization, 2nd edition, algorithms 7.4, 7.5, 3.5 and 3.6).
  *
  * @param memory pairs (s, y) kept
  * @param steps steps to take, each of one or more evaluations of loss and gradient
@@ -10,8 +10,8 @@ package org.poise.optimizer;
  * @param searches greatest number of evaluations in one line search
  * @param c1 constant of sufficient decrease, 0 &lt; c1 &lt; c2
  * @param c2 constant of the curvature condition, c1 &lt; c2 &lt; 1
- * @param resample steps between new points, which clear the memory; 0 keeps the points that the phase
- *     starts with. The interval of the sampling itself holds for the other optimisers only.
+ * @param resample steps between new points, which clear the memory; 0 keeps the points that the
+ *     phase starts with. The interval of the sampling itself holds for the other optimisers only.
  */
 public record Lbfgs(
     int memory, int steps, double tolerance, int searches, double c1, double c2, int resample)

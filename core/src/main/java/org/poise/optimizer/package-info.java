@@ -1,4 +1,6 @@
-/** Optimisers of a loss given by its value and gradient, as configurations and as running steppers. */
+/**
+ * Optimisers of a loss given by its value and gradient, as configurations and as running steppers.
+ */
 @NullMarked
 package org.poise.optimizer;
 

@@ -3,11 +3,11 @@ package org.poise.residual;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A physics-based loss as a map r: θ ∈ R^p → r(θ) ∈ R^N on fixed points, with J = ∂r/∂θ [N × p] and the tangent
- * kernel K = J Jᵀ [N × N].
+ * A physics-based loss as a map r: θ ∈ R^p → r(θ) ∈ R^N on fixed points, with J = ∂r/∂θ [N × p] and
+ * the tangent kernel K = J Jᵀ [N × N].
  *
- * <p>Arrays belong to the caller. Outputs are overwritten and must not alias inputs. An implementation may be used by
- * one thread at a time; it may use several inside.
+ * <p>Arrays belong to the caller. Outputs are overwritten and must not alias inputs. An
+ * implementation may be used by one thread at a time; it may use several inside.
  */
 public interface ResidualMap {
   /** Length p of θ. */
@@ -35,7 +35,12 @@ public interface ResidualMap {
    * @param rowNorms [N], overwritten with K_jj = ‖∂r_j/∂θ‖²; null where they are not wanted
    */
   void gradient(
-      double[] theta, double[] w, double @Nullable [] c, double[] g, double[] r, double @Nullable [] rowNorms);
+      double[] theta,
+      double[] w,
+      double @Nullable [] c,
+      double[] g,
+      double[] r,
+      double @Nullable [] rowNorms);
 
   /**
    * Applies J to vectors.

@@ -1,6 +1,6 @@
 /**
- * The residual map r(θ) of a physics-based loss and its derivatives: the one interface on which weights, kernels,
- * sketches and optimisers stand.
+ * The residual map r(θ) of a physics-based loss and its derivatives: the one interface on which
+ * weights, kernels, sketches and optimisers stand.
  */
 @NullMarked
 package org.poise.residual;

@@ -31,9 +31,7 @@ public enum Convention {
     return Arrays.stream(values())
         .filter(c -> c.label().equals(label))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown convention '" + label + "'; use wang or jaxpi"));
+        .orElseThrow(() ->
+            new IllegalArgumentException("unknown convention '" + label + "'; use wang or jaxpi"));
   }
 }

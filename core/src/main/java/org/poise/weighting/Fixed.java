@@ -14,13 +14,12 @@ public record Fixed(Map<String, Double> byGroup) implements LossWeighting {
   /** Checks that every weight is finite and not negative. */
   public Fixed {
     byGroup = Collections.unmodifiableMap(new TreeMap<>(byGroup));
-    byGroup.forEach(
-        (group, weight) -> {
-          if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                "the weight of '" + group + "' must be finite and at least 0, not " + weight);
-          }
-        });
+    byGroup.forEach((group, weight) -> {
+      if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "the weight of '" + group + "' must be finite and at least 0, not " + weight);
+      }
+    });
   }
 
   /** All weights 1. */
