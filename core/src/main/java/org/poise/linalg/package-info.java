@@ -1,0 +1,5 @@
+/** Arithmetic on flat arrays, and random streams. */
+@NullMarked
+package org.poise.linalg;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package org.poise.problem;
+
+import java.util.List;
+
+/**
+ * A box, time included: the product of one interval for each coordinate.
+ *
+ * @param coordinates names, in the order of the networks' inputs
+ * @param intervals one for each coordinate
+ */
+public record Domain(List<String> coordinates, List<Interval> intervals) {
+  /** Checks that there is one interval for each coordinate. */
+  public Domain {
+    coordinates = List.copyOf(coordinates);
+    intervals = List.copyOf(intervals);
+    if (coordinates.isEmpty() || coordinates.size() != intervals.size()) {
+      throw new IllegalArgumentException(
+          "a domain needs at least one coordinate and one interval for each, got "
+              + coordinates.size()
+              + " coordinates and "
+              + intervals.size()
+              + " intervals");
+    }
+  }
+
+  /** Number of coordinates d. */
+  public int dimension() {
+    return coordinates.size();
+  }
+
+  /** The interval of a coordinate. */
+  public Interval interval(int coordinate) {
+    return intervals.get(coordinate);
+  }
+
+  /** The index of a coordinate, or −1. */
+  public int indexOf(String coordinate) {
+    return coordinates.indexOf(coordinate);
+  }
+}
