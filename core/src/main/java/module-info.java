@@ -1,5 +1,7 @@
 /** Physics-informed neural networks whose loss weights come from the neural tangent kernel. */
 module org.poise {
+  exports org.poise.formula;
+
   requires static jdk.incubator.vector;
   requires static org.jspecify;
   requires com.fasterxml.jackson.databind;
