@@ -1,6 +1,8 @@
 /** Physics-informed neural networks whose loss weights come from the neural tangent kernel. */
 module org.poise {
+  exports org.poise.experiment;
   exports org.poise.formula;
+  exports org.poise.problem;
 
   requires static jdk.incubator.vector;
   requires static org.jspecify;

@@ -1,6 +1,7 @@
 package org.poise.problem;
 
 import java.util.List;
+import org.poise.network.Normalization;
 
 /**
  * A box, time included: the product of one interval for each coordinate.
@@ -36,5 +37,12 @@ public record Domain(List<String> coordinates, List<Interval> intervals) {
   /** The index of a coordinate, or −1. */
   public int indexOf(String coordinate) {
     return coordinates.indexOf(coordinate);
+  }
+
+  /** Mean and standard deviation of each coordinate of a uniform point. */
+  public Normalization uniform() {
+    return new Normalization(
+        intervals.stream().mapToDouble(i -> i.lower() + i.length() / 2).toArray(),
+        intervals.stream().mapToDouble(i -> i.length() / Math.sqrt(12)).toArray());
   }
 }

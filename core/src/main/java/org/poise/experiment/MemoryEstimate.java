@@ -1,0 +1,110 @@
+package org.poise.experiment;
+
+import java.util.List;
+import java.util.Locale;
+import org.poise.network.Mlp;
+import org.poise.network.Network;
+import org.poise.optimizer.Lbfgs;
+import org.poise.optimizer.Optimizer;
+import org.poise.problem.PointSet;
+import org.poise.problem.Problem;
+import org.poise.problem.ProblemException;
+import org.poise.problem.Sampling;
+
+/**
+ * A lower bound of the memory that training needs, so that what cannot run is refused with a figure
+ * and not with an {@link OutOfMemoryError}.
+ */
+final class MemoryEstimate {
+  /**
+   * θ, its gradient, two moments, the best θ, and the copies made while a checkpoint is written.
+   */
+  private static final int VECTORS = 8;
+
+  /** Residual, weight, row norm, and their temporaries. */
+  private static final int PER_ROW = 6;
+
+  private MemoryEstimate() {}
+
+  static void check(
+      Problem problem,
+      List<Network> networks,
+      Sampling sampling,
+      List<Optimizer> optimizers,
+      ValidationPolicy validation) {
+    int vectors = VECTORS;
+    for (Optimizer optimizer : optimizers) {
+      if (optimizer instanceof Lbfgs lbfgs) {
+        vectors = Math.max(vectors, VECTORS + 2 * lbfgs.memory());
+      }
+    }
+    int d = problem.domain().dimension();
+    double total = 0;
+    double most = 0;
+    List<String> path = List.of();
+    for (Network network : networks) {
+      double parameters = parameters(network, d);
+      double bytes = Double.BYTES * vectors * parameters;
+      if (parameters > Integer.MAX_VALUE) {
+        throw new ProblemException(
+            List.of("networks", network.name()),
+            String.format(
+                Locale.ROOT,
+                "the network has %.3g parameters, and would take about %s of memory; "
+                    + "make it smaller",
+                parameters,
+                size(bytes)));
+      }
+      total += bytes;
+      if (bytes > most) {
+        most = bytes;
+        path = List.of("networks", network.name());
+      }
+    }
+    for (PointSet set : problem.pointSets()) {
+      long blocks = problem.equations().stream().filter(e -> e.on().equals(set.name())).count();
+      double points = (double) set.points(sampling.sampler(), d) + validation.heldOut();
+      double bytes = Double.BYTES * points * (d + PER_ROW * blocks);
+      total += bytes;
+      if (bytes > most) {
+        most = bytes;
+        path = List.of("points", set.name(), "count");
+      }
+    }
+    long available = Runtime.getRuntime().maxMemory();
+    if (total > available) {
+      throw new ProblemException(
+          path,
+          "training would take at least "
+              + size(total)
+              + " of memory, most of it here, and this Java may use "
+              + size(available)
+              + "; make it smaller, or give Java more with -Xmx");
+    }
+  }
+
+  private static double parameters(Network network, int dimension) {
+    double parameters = 0;
+    double inputs = dimension;
+    switch (network.architecture()) {
+      case Mlp mlp -> {
+        for (int width : mlp.widths()) {
+          parameters += (inputs + 1) * width;
+          inputs = width;
+        }
+      }
+    }
+    return parameters + (inputs + 1) * network.fields().size();
+  }
+
+  private static String size(double bytes) {
+    String[] units = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
+    int unit = 0;
+    double value = bytes;
+    while (value >= 1000 && unit + 1 < units.length) {
+      value /= 1000;
+      unit++;
+    }
+    return String.format(Locale.ROOT, "%.3g %s", value, units[unit]);
+  }
+}

@@ -1,0 +1,28 @@
+package org.poise.problem;
+
+import java.util.List;
+import java.util.Map;
+import org.poise.formula.Expr;
+import org.poise.formula.FormulaParser;
+import org.poise.formula.ParseException;
+import org.poise.formula.Scope;
+
+/** Numbers that are written as formulas, such as {@code 0.01/pi}. */
+public final class Numbers {
+  private Numbers() {}
+
+  /**
+   * The value of a formula of numbers and named constants.
+   *
+   * @throws ParseException if the text is no such formula or its value is not finite
+   */
+  public static double value(String text, Map<String, Double> constants) {
+    Scope scope = new Scope(List.of(), List.of(), constants, List.of(), Map.of(), null);
+    if (FormulaParser.parse(text, scope) instanceof Expr.Constant(double value)
+        && Double.isFinite(value)) {
+      return value;
+    }
+    throw new ParseException(
+        "the value is not a finite number; give one, such as 0.01/pi", 0, text);
+  }
+}
