@@ -2,7 +2,11 @@
 module org.poise {
   exports org.poise.experiment;
   exports org.poise.formula;
+  exports org.poise.ntk;
+  exports org.poise.optimizer;
   exports org.poise.problem;
+  exports org.poise.training;
+  exports org.poise.weighting;
 
   requires static jdk.incubator.vector;
   requires static org.jspecify;

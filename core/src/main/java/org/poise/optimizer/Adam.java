@@ -75,4 +75,9 @@ public record Adam(
   public String label() {
     return "adam";
   }
+
+  @Override
+  public Stepper start(int parameters, Bounds bounds) {
+    return new AdamStepper(this, parameters, bounds);
+  }
 }

@@ -36,4 +36,9 @@ public record GradientDescent(
   public String label() {
     return "gradient-descent";
   }
+
+  @Override
+  public Stepper start(int parameters, Bounds bounds) {
+    return new GradientDescentStepper(this, parameters, bounds);
+  }
 }

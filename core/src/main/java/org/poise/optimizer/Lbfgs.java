@@ -59,4 +59,9 @@ public record Lbfgs(
   public String label() {
     return "lbfgs";
   }
+
+  @Override
+  public Stepper start(int parameters, Bounds bounds) {
+    return new LbfgsStepper(this, parameters, bounds);
+  }
 }

@@ -12,6 +12,14 @@ public sealed interface Optimizer permits Adam, GradientDescent, Lbfgs, Optimize
   /** The same optimiser with another number of steps. */
   Optimizer withSteps(int steps);
 
+  /**
+   * Starts the optimiser: allocates all that its steps need.
+   *
+   * @param parameters length p of θ
+   * @param bounds limits of some parameters, met by θ after every step
+   */
+  Stepper start(int parameters, Bounds bounds);
+
   /** An optimiser of the user's own. */
   non-sealed interface Custom extends Optimizer {}
 }

@@ -17,6 +17,32 @@ public enum Convention {
    */
   JAXPI;
 
+  /**
+   * The weights λ̂ that follow from the traces.
+   *
+   * @param groups the groups
+   * @param traces Tr K_ii of each group
+   * @throws ZeroTraceException if one of them is 0
+   */
+  public double[] weights(Groups groups, double[] traces) {
+    double[] kappa = traces.clone();
+    double sum = 0;
+    for (int g = 0; g < kappa.length; g++) {
+      if (kappa[g] == 0) {
+        throw new ZeroTraceException(groups.names().get(g));
+      }
+      if (this == JAXPI) {
+        kappa[g] /= groups.rows(g);
+      }
+      sum += kappa[g];
+    }
+    double numerator = this == JAXPI ? sum / kappa.length : sum;
+    for (int g = 0; g < kappa.length; g++) {
+      kappa[g] = numerator / kappa[g];
+    }
+    return kappa;
+  }
+
   /** The name in a problem file: {@code wang} or {@code jaxpi}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);

@@ -1,6 +1,7 @@
 package org.poise.weighting;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -30,5 +31,32 @@ public record Fixed(Map<String, Double> byGroup) implements LossWeighting {
   @Override
   public String label() {
     return "fixed";
+  }
+
+  @Override
+  public int every() {
+    return 0;
+  }
+
+  @Override
+  public boolean needsTraces() {
+    return false;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if a weight is given for a group that does not exist
+   */
+  @Override
+  public double[] update(Measurement measurement) {
+    List<String> names = measurement.groups().names();
+    for (String group : byGroup.keySet()) {
+      if (!names.contains(group)) {
+        throw new IllegalArgumentException(
+            "a weight is given for '" + group + "', but the groups of terms are " + names);
+      }
+    }
+    return names.stream().mapToDouble(name -> byGroup.getOrDefault(name, 1.0)).toArray();
   }
 }

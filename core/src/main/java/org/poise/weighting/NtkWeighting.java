@@ -1,5 +1,6 @@
 package org.poise.weighting;
 
+import java.util.Objects;
 import org.poise.ntk.TraceEstimator;
 
 /**
@@ -33,5 +34,24 @@ public record NtkWeighting(
   @Override
   public String label() {
     return "ntk";
+  }
+
+  @Override
+  public boolean needsTraces() {
+    return true;
+  }
+
+  /** λ̂ at the first update, α λ + (1 − α) λ̂ afterwards. */
+  @Override
+  public double[] update(Measurement measurement) {
+    Groups groups = measurement.groups();
+    double[] target =
+        convention.weights(groups, groups.sum(Objects.requireNonNull(measurement.traces())));
+    if (!measurement.first()) {
+      for (int g = 0; g < target.length; g++) {
+        target[g] = momentum * measurement.weights()[g] + (1 - momentum) * target[g];
+      }
+    }
+    return target;
   }
 }

@@ -1,0 +1,57 @@
+package org.poise.optimizer;
+
+import java.util.Map;
+import org.poise.linalg.Dense;
+
+/** Gradient descent at work. */
+final class GradientDescentStepper implements Stepper {
+  private final GradientDescent descent;
+  private final Bounds bounds;
+  private final double[] gradient;
+  private long taken;
+
+  GradientDescentStepper(GradientDescent descent, int parameters, Bounds bounds) {
+    this.descent = descent;
+    this.bounds = bounds;
+    gradient = new double[parameters];
+  }
+
+  @Override
+  public StepResult step(Objective objective, double[] theta) {
+    double loss = objective.evaluate(theta, gradient);
+    double norm = Dense.norm2(gradient.length, gradient, 0);
+    if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
+      return StepResult.NON_FINITE;
+    }
+    double rate = LearningRate.at(descent.rate(), descent.decay(), descent.warmup(), taken);
+    double scaled = rate * LearningRate.clipFactor(descent.clip(), norm);
+    for (int i = 0; i < theta.length; i++) {
+      theta[i] -= scaled * gradient[i];
+    }
+    bounds.project(theta);
+    taken++;
+    return StepResult.MOVED;
+  }
+
+  @Override
+  public boolean hasMemory() {
+    return false;
+  }
+
+  @Override
+  public void reset() {
+    // Nothing is kept from step to step.
+  }
+
+  @Override
+  public OptimizerState save() {
+    return new OptimizerState(Map.of("scalars", new double[] {taken}));
+  }
+
+  @Override
+  public void restore(OptimizerState state) {
+    double[] scalars = new double[1];
+    state.copyTo("scalars", scalars);
+    taken = (long) scalars[0];
+  }
+}

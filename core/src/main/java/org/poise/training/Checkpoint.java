@@ -1,0 +1,123 @@
+package org.poise.training;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.poise.optimizer.OptimizerState;
+
+/**
+ * A training state as a file: its arrays as safetensors, its numbers as JSON in the metadata under
+ * {@code state}. A file is written in one piece and renamed into place.
+ */
+final class Checkpoint {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String STATE = "state";
+  private static final String THETA = "theta";
+  private static final String WEIGHTS = "weights";
+  private static final String TRACES = "traces";
+  private static final String BEST = "best.theta";
+  private static final String OPTIMIZER = "optimizer.";
+
+  private Checkpoint() {}
+
+  static void write(Path file, TrainingState state) throws IOException {
+    Map<String, Safetensors.Array> tensors = new LinkedHashMap<>();
+    tensors.put(THETA, Safetensors.Array.vector(state.theta()));
+    tensors.put(WEIGHTS, Safetensors.Array.vector(state.weights().weights()));
+    double[] traces = state.weights().traces();
+    if (traces != null) {
+      tensors.put(TRACES, Safetensors.Array.vector(traces));
+    }
+    state
+        .optimizer()
+        .arrays()
+        .forEach((name, array) -> tensors.put(OPTIMIZER + name, Safetensors.Array.vector(array)));
+    ObjectNode node = JSON.createObjectNode();
+    node.put("step", state.step());
+    node.put("phase", state.phase());
+    node.put("phaseStep", state.phaseStep());
+    node.put("round", state.round());
+    node.put("drawnAt", state.drawnAt());
+    node.put("measuredAt", state.measuredAt());
+    node.put("weightsUpdatedAt", state.weights().updatedAt());
+    node.put("seconds", state.seconds());
+    node.put("weightSeconds", state.weightSeconds());
+    Best best = state.best();
+    if (best != null) {
+      tensors.put(BEST, Safetensors.Array.vector(best.theta()));
+      node.put("bestStep", best.step());
+      node.put("bestValue", best.value());
+    }
+    new Safetensors(tensors, Map.of(STATE, node.toString())).write(file);
+  }
+
+  static TrainingState read(Path file) throws IOException {
+    Safetensors content = Safetensors.read(file);
+    JsonNode node = state(file, content);
+    Map<String, double[]> optimizer = new TreeMap<>();
+    content
+        .tensors()
+        .forEach((name, array) -> {
+          if (name.startsWith(OPTIMIZER)) {
+            optimizer.put(name.substring(OPTIMIZER.length()), array.values());
+          }
+        });
+    Safetensors.Array traces = content.tensors().get(TRACES);
+    Safetensors.Array best = content.tensors().get(BEST);
+    return new TrainingState(
+        number(file, node, "step").asLong(),
+        number(file, node, "phase").asInt(),
+        number(file, node, "phaseStep").asInt(),
+        number(file, node, "round").asLong(),
+        number(file, node, "drawnAt").asLong(),
+        number(file, node, "measuredAt").asLong(),
+        array(file, content, THETA),
+        new OptimizerState(optimizer),
+        new WeightState(
+            number(file, node, "weightsUpdatedAt").asLong(),
+            array(file, content, WEIGHTS),
+            traces == null ? null : traces.values()),
+        best == null
+            ? null
+            : new Best(
+                number(file, node, "bestStep").asLong(),
+                number(file, node, "bestValue").asDouble(),
+                best.values()),
+        number(file, node, "seconds").asDouble(),
+        number(file, node, "weightSeconds").asDouble());
+  }
+
+  private static JsonNode state(Path file, Safetensors content) throws IOException {
+    try {
+      return JSON.readTree(content.metadata().getOrDefault(STATE, ""));
+    } catch (JsonProcessingException e) {
+      throw broken(file, STATE);
+    }
+  }
+
+  private static JsonNode number(Path file, JsonNode node, String name) throws IOException {
+    JsonNode value = node.path(name);
+    if (!value.isNumber()) {
+      throw broken(file, name);
+    }
+    return value;
+  }
+
+  private static double[] array(Path file, Safetensors content, String name) throws IOException {
+    Safetensors.Array array = content.tensors().get(name);
+    if (array == null) {
+      throw broken(file, name);
+    }
+    return array.values();
+  }
+
+  private static IOException broken(Path file, String name) {
+    return new IOException(file + " is not a checkpoint: it has no '" + name + "'");
+  }
+}

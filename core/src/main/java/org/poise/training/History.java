@@ -1,0 +1,79 @@
+package org.poise.training;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The rows of a metrics.csv as numbers; NaN where a cell is empty.
+ *
+ * @param columns names of the columns, as in {@link MetricNames#columns}
+ * @param rows one array for each measurement, in the order of the columns
+ */
+public record History(List<String> columns, List<double[]> rows) {
+
+  /** Takes copies of the lists. */
+  public History {
+    columns = List.copyOf(columns);
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * Reads a file. A last line that is not complete, as a process that was killed leaves it, is left
+   * out.
+   *
+   * @throws IOException if it cannot be read or a complete line is not a row of numbers
+   */
+  public static History read(Path file) throws IOException {
+    String text = Files.readString(file, StandardCharsets.UTF_8);
+    List<String> lines = completeLines(text);
+    if (lines.isEmpty()) {
+      return new History(List.of(), List.of());
+    }
+    List<String> columns = Arrays.asList(lines.getFirst().split(",", -1));
+    List<double[]> rows = new ArrayList<>();
+    for (int i = 1; i < lines.size(); i++) {
+      rows.add(row(file, i + 1, lines.get(i).split(",", -1), columns.size()));
+    }
+    return new History(columns, rows);
+  }
+
+  static List<String> completeLines(String text) {
+    int end = text.lastIndexOf('\n');
+    return end < 0 ? List.of() : text.substring(0, end).lines().toList();
+  }
+
+  private static double[] row(Path file, int line, String[] cells, int columns) throws IOException {
+    if (cells.length != columns) {
+      throw new IOException(
+          file + ", line " + line + " has " + cells.length + " cells where " + columns + " belong");
+    }
+    double[] row = new double[columns];
+    for (int i = 0; i < columns; i++) {
+      try {
+        row[i] = cells[i].isEmpty() ? Double.NaN : Double.parseDouble(cells[i]);
+      } catch (NumberFormatException e) {
+        throw new IOException(file + ", line " + line + ": '" + cells[i] + "' is not a number", e);
+      }
+    }
+    return row;
+  }
+
+  /**
+   * One column over all rows.
+   *
+   * @throws IllegalArgumentException if there is no such column
+   */
+  public double[] column(String name) {
+    int index = columns.indexOf(name);
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          "no column is called '" + name + "'; there are " + columns);
+    }
+    return rows.stream().mapToDouble(row -> row[index]).toArray();
+  }
+}

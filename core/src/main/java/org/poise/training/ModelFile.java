@@ -1,0 +1,157 @@
+package org.poise.training;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.poise.network.Network;
+import org.poise.network.Normalization;
+import org.poise.network.ParameterLayout;
+import org.poise.network.Tensor;
+
+/**
+ * A trained model as a safetensors file of doubles (F64): {@code NETWORK.LAYER.weight} [in × out]
+ * and {@code NETWORK.LAYER.bias} [out] with layers counted from 0, {@code coefficient.NAME} [1],
+ * and {@code NETWORK.normalization.mean} and {@code NETWORK.normalization.deviation} [inputs],
+ * which map each input to (x − mean)/deviation before layer 0. The same model gives the same bytes.
+ */
+public final class ModelFile {
+  private static final String COEFFICIENT = "coefficient.";
+  private final Path file;
+  private final Safetensors content;
+
+  private ModelFile(Path file, Safetensors content) {
+    this.file = file;
+    this.content = content;
+  }
+
+  /**
+   * Writes a model in one piece: the file is the old one or the new one.
+   *
+   * @param theta θ [p]
+   * @param metadata free text by name, such as the problem's title
+   */
+  public static void write(
+      Path file,
+      List<Network> networks,
+      ParameterLayout layout,
+      double[] theta,
+      Map<String, String> metadata)
+      throws IOException {
+    Map<String, Safetensors.Array> tensors = new LinkedHashMap<>();
+    for (Tensor tensor : layout.tensors()) {
+      double[] values = Arrays.copyOfRange(theta, tensor.offset(), tensor.offset() + tensor.size());
+      tensors.put(tensor.name(), new Safetensors.Array(shape(tensor), values));
+    }
+    for (Network network : networks) {
+      Normalization normalization = network.normalization();
+      tensors.put(mean(network), Safetensors.Array.vector(normalization.mean()));
+      tensors.put(deviation(network), Safetensors.Array.vector(normalization.deviation()));
+    }
+    new Safetensors(tensors, metadata).write(file);
+  }
+
+  /**
+   * Reads a model.
+   *
+   * @throws IOException if the file cannot be read or is no such file, with a message that says why
+   */
+  public static ModelFile read(Path file) throws IOException {
+    return new ModelFile(file, Safetensors.read(file));
+  }
+
+  /** The free text. */
+  public Map<String, String> metadata() {
+    return content.metadata();
+  }
+
+  /**
+   * The parameters for networks that must be those of the file: the same tensors of the same
+   * shapes, and the same normalisation. A trainable coefficient that the file does not have keeps
+   * its initial value.
+   *
+   * @param initial initial θ [p], not changed
+   * @return θ [p]
+   * @throws IllegalArgumentException if something does not match, naming it
+   */
+  public double[] parameters(List<Network> networks, ParameterLayout layout, double[] initial) {
+    double[] theta = initial.clone();
+    for (Tensor tensor : layout.tensors()) {
+      Safetensors.Array array = content.tensors().get(tensor.name());
+      if (array == null) {
+        if (!tensor.name().startsWith(COEFFICIENT)) {
+          throw mismatch("it has no tensor '" + tensor.name() + "'");
+        }
+        continue;
+      }
+      if (!Arrays.equals(array.shape(), shape(tensor))) {
+        throw mismatch(
+            "tensor '"
+                + tensor.name()
+                + "' has shape "
+                + array.shapeText()
+                + " there, but "
+                + Arrays.toString(shape(tensor))
+                + " is needed");
+      }
+      System.arraycopy(array.values(), 0, theta, tensor.offset(), tensor.size());
+    }
+    networks.forEach(this::checkNormalization);
+    checkNothingElse(networks, layout);
+    return theta;
+  }
+
+  private void checkNormalization(Network network) {
+    Safetensors.Array mean = content.tensors().get(mean(network));
+    Safetensors.Array deviation = content.tensors().get(deviation(network));
+    if (mean == null || deviation == null) {
+      throw mismatch("it lacks the normalisation of network '" + network.name() + "'");
+    }
+    if (!Arrays.equals(mean.values(), network.normalization().mean())
+        || !Arrays.equals(deviation.values(), network.normalization().deviation())) {
+      throw mismatch(
+          "network '"
+              + network.name()
+              + "' normalises its inputs with mean "
+              + Arrays.toString(mean.values())
+              + " and deviation "
+              + Arrays.toString(deviation.values())
+              + " there, but with "
+              + network.normalization()
+              + " here");
+    }
+  }
+
+  private void checkNothingElse(List<Network> networks, ParameterLayout layout) {
+    for (String name : content.tensors().keySet()) {
+      boolean known =
+          name.startsWith(COEFFICIENT)
+              || layout.tensors().stream().anyMatch(t -> t.name().equals(name))
+              || networks.stream().anyMatch(n -> name.equals(mean(n)) || name.equals(deviation(n)));
+      if (!known) {
+        throw mismatch("it has a tensor '" + name + "' that the networks do not have");
+      }
+    }
+  }
+
+  private static long[] shape(Tensor tensor) {
+    return tensor.rows() == 1 && !tensor.name().endsWith(".weight")
+        ? new long[] {tensor.columns()}
+        : new long[] {tensor.rows(), tensor.columns()};
+  }
+
+  private static String mean(Network network) {
+    return network.name() + ".normalization.mean";
+  }
+
+  private static String deviation(Network network) {
+    return network.name() + ".normalization.deviation";
+  }
+
+  private IllegalArgumentException mismatch(String what) {
+    return new IllegalArgumentException(
+        "the model " + file + " does not fit this problem's networks: " + what);
+  }
+}

@@ -1,0 +1,22 @@
+package org.poise.weighting;
+
+/** A group of loss terms has tangent-kernel trace 0, so that no weight follows from it. */
+public final class ZeroTraceException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  private final String group;
+
+  /** Names the group. */
+  public ZeroTraceException(String group) {
+    super(
+        "the residuals of '"
+            + group
+            + "' do not depend on the parameters (the trace of their tangent kernel is 0), so they get no"
+            + " weight from it; remove the term or use fixed weights");
+    this.group = group;
+  }
+
+  /** The group. */
+  public String group() {
+    return group;
+  }
+}
