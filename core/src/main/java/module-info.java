@@ -2,9 +2,13 @@
 module org.poise {
   exports org.poise.experiment;
   exports org.poise.formula;
+  exports org.poise.jet;
+  exports org.poise.linalg;
+  exports org.poise.network;
   exports org.poise.ntk;
   exports org.poise.optimizer;
   exports org.poise.problem;
+  exports org.poise.residual;
   exports org.poise.training;
   exports org.poise.weighting;
 
