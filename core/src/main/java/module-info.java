@@ -15,6 +15,6 @@ module org.poise {
   requires static jdk.incubator.vector;
   requires static org.jspecify;
   requires com.fasterxml.jackson.databind;
-  requires com.fasterxml.jackson.dataformat.yaml;
+  requires org.snakeyaml.engine;
   requires hipparchus.core;
 }

@@ -3,9 +3,12 @@ package org.poise.experiment;
 /**
  * When training ends before its optimisers have taken all their steps. Zero switches a rule off.
  *
- * @param target the relative L2 error to reach: the largest over the quantities of the reference;
- *     where there is no reference, the value that the loss with all weights 1 is to reach
- * @param patience steps without a better value of the same measure
+ * <p>What is watched is the largest relative L2 error over the quantities with known values; where
+ * nothing is known, the sum of the blocks' held-out losses with all weights 1; without held-out
+ * points, that of the training losses.
+ *
+ * @param target the value to reach
+ * @param patience steps without a better value
  * @param minutes wall time
  */
 public record Stop(double target, int patience, double minutes) {

@@ -1,0 +1,125 @@
+package org.poise.experiment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.poise.network.Activation;
+import org.poise.network.Architecture;
+import org.poise.network.Initializer;
+import org.poise.network.Mlp;
+import org.poise.network.Network;
+import org.poise.network.Normalization;
+import org.poise.problem.Domain;
+
+/** Reads the networks of a problem file. */
+final class NetworkReader {
+  private static final String[] KEYS = {"fields", "mlp", "initializer", "normalize"};
+  private static final int MAX_LAYERS = 1000;
+
+  private final Map<String, Section> sections = new LinkedHashMap<>();
+  private final Map<String, Double> constants;
+
+  NetworkReader(Section root, Map<String, Double> constants) {
+    this.constants = constants;
+    String example = "'main: {fields: [u]}'";
+    Node node = root.need("networks", "'networks: {main: {fields: [u]}}'");
+    Section networks = Section.named(node, root.path("networks"), constants);
+    for (String name : networks.keys()) {
+      sections.put(
+          name, Section.of(networks.need(name, example), networks.path(name), constants, KEYS));
+    }
+    if (sections.isEmpty()) {
+      throw networks.error("give at least one network, such as " + example);
+    }
+  }
+
+  /** The fields of all networks. */
+  List<String> fields() {
+    List<String> fields = new ArrayList<>();
+    sections.values().forEach(section -> fields.addAll(fields(section)));
+    return fields;
+  }
+
+  private static List<String> fields(Section network) {
+    List<String> fields =
+        Values.texts(network.need("fields", "'fields: [u]'"), network.path("fields"));
+    if (fields.isEmpty()) {
+      throw network.error("the list of fields is empty; give at least one");
+    }
+    return fields;
+  }
+
+  List<Network> networks(Domain domain) {
+    List<Network> networks = new ArrayList<>();
+    sections.forEach((name, section) ->
+        networks.add(
+            new Network(
+                name,
+                fields(section),
+                architecture(section),
+                section.label("initializer", Initializer.GLOROT_NORMAL, Initializer::of),
+                normalization(section, domain))));
+    return networks;
+  }
+
+  private static Architecture architecture(Section network) {
+    Section mlp = network.section("mlp", "layers", "width", "widths", "activation");
+    Mlp ifAbsent = ExperimentBuilder.ARCHITECTURE;
+    if (mlp == null) {
+      return ifAbsent;
+    }
+    Activation activation = mlp.label("activation", ifAbsent.activation(), Activation::of);
+    Node widths = mlp.get("widths");
+    if (widths != null) {
+      if (mlp.has("layers") || mlp.has("width")) {
+        throw mlp.error("give either 'widths', or 'layers' and 'width'");
+      }
+      List<Integer> all = Values.counts(widths, mlp.path("widths"));
+      return mlp.checked(() -> new Mlp(all, activation));
+    }
+    int layers = mlp.count("layers", ifAbsent.widths().size());
+    int width = mlp.count("width", ifAbsent.widths().getFirst());
+    atLeastOne(mlp, "layers", layers);
+    atLeastOne(mlp, "width", width);
+    if (layers > MAX_LAYERS) {
+      throw mlp.need("layers", "4")
+          .place()
+          .error(mlp.path("layers"), "at most " + MAX_LAYERS + " layers, not " + layers);
+    }
+    return mlp.checked(() -> Mlp.of(layers, width, activation));
+  }
+
+  private static void atLeastOne(Section section, String key, int value) {
+    if (value < 1) {
+      throw section
+          .need(key, "1")
+          .place()
+          .error(section.path(key), key + " must be at least 1, not " + value);
+    }
+  }
+
+  private Normalization normalization(Section network, Domain domain) {
+    Node node = network.get("normalize");
+    List<String> path = network.path("normalize");
+    if (node == null) {
+      return domain.uniform();
+    }
+    if (!(node instanceof Node.Mapping)) {
+      return Values.flag(node, path) ? domain.uniform() : Normalization.none(domain.dimension());
+    }
+    Section section =
+        Section.of(node, path, constants, domain.coordinates().toArray(String[]::new));
+    double[] mean = new double[domain.dimension()];
+    double[] deviation = new double[domain.dimension()];
+    for (int i = 0; i < mean.length; i++) {
+      String coordinate = domain.coordinates().get(i);
+      Node pair = section.need(coordinate, "'[0.5, 0.3]', its mean and deviation");
+      double[] both =
+          Values.pair(pair, section.path(coordinate), constants, "the mean and the deviation");
+      mean[i] = both[0];
+      deviation[i] = both[1];
+    }
+    return section.checked(() -> new Normalization(mean, deviation));
+  }
+}

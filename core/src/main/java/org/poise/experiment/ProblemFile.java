@@ -1,0 +1,124 @@
+package org.poise.experiment;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.poise.network.Network;
+import org.poise.problem.Problem;
+import org.poise.problem.ProblemException;
+
+/**
+ * Problem files: an {@link Experiment} as YAML. The format is described in {@code
+ * docs/problem-files.md}.
+ */
+public final class ProblemFile {
+  private static final String[] KEYS = {
+    "title",
+    "cite",
+    "domain",
+    "parameters",
+    "points",
+    "equations",
+    "exact",
+    "reference",
+    "transforms",
+    "outputs",
+    "networks",
+    "sampling",
+    "weights",
+    "optimizer",
+    "stop",
+    "checkpoint",
+    "validation",
+    "seed"
+  };
+
+  private ProblemFile() {}
+
+  /** Reads a problem file as it stands. */
+  public static Experiment read(Path file) {
+    return read(file, List.of());
+  }
+
+  /**
+   * Reads a problem file with some of its keys overridden. Nothing is written.
+   *
+   * @param overrides such as {@code networks.main.mlp.width=64}; the value is YAML; the last of
+   *     several wins
+   * @throws ProblemFileException if the file cannot be read or anything in it is wrong
+   */
+  public static Experiment read(Path file, List<String> overrides) {
+    String text = SourceFile.text(file);
+    return read(file.toString(), text, file.toAbsolutePath().getParent(), overrides);
+  }
+
+  /**
+   * Reads a problem file from its text.
+   *
+   * @param name what messages call it
+   * @param directory what the reference's path is relative to; null for the current one
+   */
+  static Experiment read(
+      String name, String text, @Nullable Path directory, List<String> overrides) {
+    Place start = new Place(new Place.Source(name, text, true), 0);
+    Node tree = YamlTree.read(start.source());
+    if (tree == null || Node.isNull(tree)) {
+      throw new ProblemFileException(
+          name + ": the file is empty; a problem file starts with a title, such as 'title: Wave'");
+    }
+    if (!(tree instanceof Node.Mapping mapping)) {
+      throw tree.place()
+          .error(
+              List.of(),
+              "a problem file holds keys with values, such as 'title: Wave', not " + tree.what());
+    }
+    Overrides.apply(mapping, overrides);
+    try {
+      return experiment(mapping, directory);
+    } catch (ProblemException e) {
+      throw Locator.error(mapping, e);
+    }
+  }
+
+  private static Experiment experiment(Node.Mapping tree, @Nullable Path directory) {
+    Map<String, Double> constants = new LinkedHashMap<>();
+    Section root = Section.of(tree, List.of(), constants, KEYS);
+    NetworkReader networks = new NetworkReader(root, constants);
+    Problem problem = new ProblemReader(root, constants, directory).read(networks.fields());
+    List<Network> all = networks.networks(problem.domain());
+    TrainingReader training = new TrainingReader(root, constants);
+    return new Experiment(
+        problem,
+        all,
+        training.sampling(),
+        training.weights(),
+        training.optimizers(),
+        training.stop(),
+        training.checkpoint(),
+        training.validation(),
+        training.seed());
+  }
+
+  /**
+   * The experiment with all defaults written out, as YAML that reads back to an equal experiment. A
+   * reference is named by the absolute path that it was read from.
+   *
+   * @throws IllegalArgumentException if a part has no form in YAML, such as a user's own optimiser
+   */
+  public static String write(Experiment experiment) {
+    Path file =
+        experiment.problem().reference() == null ? null : experiment.problem().reference().file();
+    return write(experiment, file == null ? "reference.csv" : file.toString());
+  }
+
+  /**
+   * The same with another name for the file of the reference, where there is one.
+   *
+   * @param reference the path to write, relative to where the text will lie
+   */
+  public static String write(Experiment experiment, String reference) {
+    return new ProblemWriter(experiment).write(reference);
+  }
+}
