@@ -32,13 +32,13 @@ public record ReferenceTable(double[] x, double[] t, double[][] values) {
   }
 
   /**
-   * Returns the table as CSV text with the header {@code x,t,u}; every number reads back to the
+   * Returns the table as CSV text with the header {@code x,t,u}, t running fastest; every number reads back to the
    * same bits.
    */
   public String csv() {
     StringBuilder text = new StringBuilder("x,t,u\n");
-    for (int i = 0; i < t.length; i++) {
-      for (int j = 0; j < x.length; j++) {
+    for (int j = 0; j < x.length; j++) {
+      for (int i = 0; i < t.length; i++) {
         text.append(x[j]).append(',').append(t[i]).append(',').append(values[i][j]).append('\n');
       }
     }

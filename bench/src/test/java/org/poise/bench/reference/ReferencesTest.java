@@ -3,6 +3,11 @@ package org.poise.bench.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReferencesTest {
@@ -32,6 +37,28 @@ class ReferencesTest {
     }
     // At the kink convergence is that of Σ 1/n².
     assertThat(series.value(1)).isCloseTo(-1, within(1e-4));
+  }
+
+  /** The files in the repository are what the solvers give: {@code bench/write-references} was run. */
+  @Test
+  void filesHoldTheseSolutions() throws IOException {
+    Map<String, ReferenceTable> tables =
+        Map.of(
+            "burgers", References.burgers(600),
+            "kdv", References.kortewegDeVries(512, 4_000),
+            "allen-cahn", References.allenCahn(4096, 1_000));
+    for (Map.Entry<String, ReferenceTable> entry : tables.entrySet()) {
+      Path directory = Path.of(Files.isDirectory(Path.of("problems")) ? "problems" : "../problems");
+      List<String> file = Files.readAllLines(directory.resolve("reference/" + entry.getKey() + ".csv"));
+      List<String> here = entry.getValue().csv().lines().toList();
+      assertThat(file).hasSameSizeAs(here);
+      for (int i = 1; i < file.size(); i++) {
+        String[] a = file.get(i).split(",");
+        String[] b = here.get(i).split(",");
+        assertThat(a[0] + "," + a[1]).isEqualTo(b[0] + "," + b[1]);
+        assertThat(Double.parseDouble(a[2])).isCloseTo(Double.parseDouble(b[2]), within(2e-7));
+      }
+    }
   }
 
   @Test
