@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Named arrays of doubles in the safetensors format (github.com/huggingface/safetensors): eight
@@ -23,7 +24,7 @@ import java.util.Map;
  * content gives the same bytes.
  *
  * @param tensors by name, in the order in which they are written
- * @param metadata free text by name
+ * @param metadata free text by name, written in the order of the names
  */
 record Safetensors(Map<String, Array> tensors, Map<String, String> metadata) {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -54,7 +55,7 @@ record Safetensors(Map<String, Array> tensors, Map<String, String> metadata) {
 
   Safetensors {
     tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
-    metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
   }
 
   /** Writes all of it in one piece: the file is the old one or the new one. */

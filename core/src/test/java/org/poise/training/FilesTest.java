@@ -1,0 +1,183 @@
+package org.poise.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.poise.network.Activation;
+import org.poise.network.Initializer;
+import org.poise.network.Mlp;
+import org.poise.network.Network;
+import org.poise.network.Normalization;
+import org.poise.network.ParameterLayout;
+
+/** Models, checkpoints and histories on disk. */
+final class FilesTest {
+  @TempDir private Path directory;
+  private Path file;
+
+  @BeforeEach
+  void nameFile() {
+    file = directory.resolve("model.safetensors");
+  }
+
+  private static Network network(int width, double mean) {
+    return new Network(
+        "main",
+        List.of("u"),
+        Mlp.of(2, width, Activation.TANH),
+        Initializer.GLOROT_NORMAL,
+        new Normalization(new double[] {mean, 0.5}, new double[] {1, 0.25}));
+  }
+
+  private static ParameterLayout layout(Network network, String... coefficients) {
+    return ParameterLayout.of(List.of(network), 2, List.of(coefficients));
+  }
+
+  private static double[] numbers(int n) {
+    double[] theta = new double[n];
+    Arrays.setAll(theta, i -> 1 / (i + 1.0));
+    return theta;
+  }
+
+  private ModelFile written(Network network, ParameterLayout layout) throws IOException {
+    ModelFile.write(
+        file, List.of(network), layout, numbers(layout.size()), Map.of("title", "A \"test\""));
+    return ModelFile.read(file);
+  }
+
+  @Test
+  void modelsComeBackAsTheyWere() throws IOException {
+    Network network = network(3, 0);
+    ParameterLayout layout = layout(network, "nu");
+    ModelFile model = written(network, layout);
+    assertThat(model.parameters(List.of(network), layout, new double[layout.size()]))
+        .containsExactly(numbers(layout.size()));
+    assertThat(model.metadata()).containsEntry("title", "A \"test\"");
+  }
+
+  @Test
+  void theFormatIsSafetensors() throws IOException {
+    Network network = network(3, 0);
+    written(network, layout(network));
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int length = (int) buffer.getLong();
+    String header = new String(bytes, 8, length, StandardCharsets.UTF_8);
+    assertThat(length % 8).isZero();
+    assertThat(header)
+        .contains("\"main.0.weight\":{\"dtype\":\"F64\",\"shape\":[2,3],\"data_offsets\":[0,48]}")
+        .contains("\"main.0.bias\":{\"dtype\":\"F64\",\"shape\":[3],\"data_offsets\":[48,72]}");
+    assertThat(buffer.getDouble(8 + length + 8)).isEqualTo(0.5);
+  }
+
+  @Test
+  void theSameModelGivesTheSameBytes() throws IOException {
+    Network network = network(3, 0);
+    written(network, layout(network));
+    byte[] first = Files.readAllBytes(file);
+    written(network, layout(network));
+    assertThat(Files.readAllBytes(file)).isEqualTo(first);
+    try (var files = Files.list(directory)) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+
+  @Test
+  void aModelOfOtherNetworksIsRefusedByTensorAndShape() throws IOException {
+    Network network = network(3, 0);
+    ModelFile model = written(network, layout(network));
+    Network wider = network(4, 0);
+    assertThatThrownBy(
+            () -> model.parameters(List.of(wider), layout(wider), numbers(layout(wider).size())))
+        .hasMessageContaining("'main.0.weight' has shape [2, 3] there, but [2, 4] is needed");
+    Network moved = network(3, 0.125);
+    assertThatThrownBy(
+            () -> model.parameters(List.of(moved), layout(moved), numbers(layout(moved).size())))
+        .hasMessageContaining("normalises its inputs");
+    Network other =
+        new Network(
+            "other",
+            List.of("u"),
+            Mlp.of(2, 3, Activation.TANH),
+            Initializer.GLOROT_NORMAL,
+            Normalization.none(2));
+    assertThatThrownBy(
+            () -> model.parameters(List.of(other), layout(other), numbers(layout(other).size())))
+        .hasMessageContaining("no tensor 'other.0.weight'");
+    assertThatThrownBy(() ->
+            model.parameters(
+                List.of(network), ParameterLayout.of(List.of(), 2, List.of()), new double[0]))
+        .hasMessageContaining("'main.0.weight' that the networks do not have");
+  }
+
+  @Test
+  void coefficientsThatAModelLacksKeepTheirInitialValues() throws IOException {
+    Network network = network(3, 0);
+    ModelFile model = written(network, layout(network));
+    ParameterLayout layout = layout(network, "nu");
+    double[] initial = new double[layout.size()];
+    initial[initial.length - 1] = 42;
+    double[] theta = model.parameters(List.of(network), layout, initial);
+    assertThat(theta[theta.length - 1]).isEqualTo(42);
+    assertThat(theta[0]).isEqualTo(1);
+  }
+
+  @Test
+  void filesThatAreNoModelsSayWhy() throws IOException {
+    Files.write(file, new byte[] {1, 2, 3});
+    assertThatThrownBy(() -> ModelFile.read(file)).hasMessageContaining("ends too early");
+    Files.writeString(file, "this is not a model at all");
+    assertThatThrownBy(() -> ModelFile.read(file)).hasMessageContaining("sensible length");
+    Network network = network(3, 0);
+    written(network, layout(network));
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length - 8));
+    assertThatThrownBy(() -> ModelFile.read(file))
+        .hasMessageContaining("it ends before tensor 'main.normalization.deviation' does");
+    header("{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}");
+    assertThatThrownBy(() -> ModelFile.read(file)).hasMessageContaining("type F32");
+    header("{\"a\":{\"dtype\":\"F64\",\"shape\":[2000000000,9],\"data_offsets\":[0,8]}}");
+    assertThatThrownBy(() -> ModelFile.read(file)).hasMessageContaining("impossible shape");
+    header("{\"a\":{\"dtype\":\"F64\",\"shape\":[2],\"data_offsets\":[0,8]}}");
+    assertThatThrownBy(() -> ModelFile.read(file)).hasMessageContaining("does not fit its shape");
+    header("[1, 2]");
+    assertThatThrownBy(() -> ModelFile.read(file)).hasMessageContaining("not a JSON object");
+  }
+
+  private void header(String header) throws IOException {
+    byte[] text = header.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer buffer = ByteBuffer.allocate(16 + text.length).order(ByteOrder.LITTLE_ENDIAN);
+    Files.write(file, buffer.putLong(text.length).put(text).array());
+  }
+
+  @Test
+  void checkpointsThatAreNoneSayWhy() throws IOException {
+    Network network = network(3, 0);
+    written(network, layout(network));
+    assertThatThrownBy(() -> Checkpoint.read(file)).hasMessageContaining("is not a checkpoint");
+  }
+
+  @Test
+  void aTornLastLineOfTheHistoryIsLeftOut() throws IOException {
+    Path csv = directory.resolve("metrics.csv");
+    Files.writeString(csv, "step,loss,error\n0,1.5,\n10,0.5,2\n20,0.2");
+    History history = History.read(csv);
+    assertThat(history.column("step")).containsExactly(0, 10);
+    assertThat(history.column("error")).containsExactly(Double.NaN, 2);
+    assertThatThrownBy(() -> history.column("nothing")).hasMessageContaining("'nothing'");
+    Files.writeString(csv, "step,loss\n0,x\n");
+    assertThatThrownBy(() -> History.read(csv)).hasMessageContaining("line 2: 'x'");
+  }
+}
