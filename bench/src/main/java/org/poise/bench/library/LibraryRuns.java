@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The runs behind the table: one directory for each problem and seed. A run that has left its {@code summary.json} is not done
- * again, one that was cut off is started afresh, so the whole can be interrupted and called again.
+ * The runs behind the table: one directory for each problem and seed. A run that has left its
+ * {@code summary.json} is not done again, one that was cut off is started afresh, so the whole can
+ * be interrupted and called again.
  *
  * @param root the project's directory
  * @param results where the runs' directories are
@@ -43,7 +44,14 @@ record LibraryRuns(Path root, Path results, double minutes, int threads, List<In
   /** The command of one run, without the directory that it writes. */
   List<String> command(String file, String seed) {
     return List.of(
-        "./poise", "train", file, "--set", "stop.minutes=" + limit(), "--seed", seed, "--threads",
+        "./poise",
+        "train",
+        file,
+        "--set",
+        "stop.minutes=" + limit(),
+        "--seed",
+        seed,
+        "--threads",
         Integer.toString(threads));
   }
 

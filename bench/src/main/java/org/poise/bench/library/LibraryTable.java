@@ -11,7 +11,10 @@ import java.util.stream.Collectors;
 import org.poise.experiment.ProblemFile;
 import org.poise.problem.Problem;
 
-/** Writes {@code docs/problems.md}: what every problem of the library reaches in a minute, over three seeds. */
+/**
+ * Writes {@code docs/problems.md}: what every problem of the library reaches in a minute, over
+ * three seeds.
+ */
 public final class LibraryTable {
   private static final List<Integer> SEEDS = List.of(1, 2, 3);
   private static final int THREADS = 2;
@@ -70,7 +73,9 @@ public final class LibraryTable {
           String.format(
               Locale.ROOT,
               "| %s | %s | %s | %s (%s to %s) | %s | %s | %s |%n",
-              first ? "[%s](../problems/%s)".formatted(LibraryRuns.name(file), file.getFileName()) : "",
+              first
+                  ? "[%s](../problems/%s)".formatted(LibraryRuns.name(file), file.getFileName())
+                  : "",
               first ? links(problem.cite()) : "",
               quantity,
               number(median(errors)),
@@ -88,11 +93,10 @@ public final class LibraryTable {
       return "";
     }
     return java.util.Arrays.stream(cite.split(",\\s*"))
-        .map(
-            c ->
-                c.startsWith("doi:")
-                    ? "[%s](https://doi.org/%s)".formatted(c, c.substring(4))
-                    : "[%s](https://arxiv.org/abs/%s)".formatted(c, c.substring(c.indexOf(':') + 1)))
+        .map(c ->
+            c.startsWith("doi:")
+                ? "[%s](https://doi.org/%s)".formatted(c, c.substring(4))
+                : "[%s](https://arxiv.org/abs/%s)".formatted(c, c.substring(c.indexOf(':') + 1)))
         .collect(Collectors.joining(", "));
   }
 

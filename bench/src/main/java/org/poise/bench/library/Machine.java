@@ -18,9 +18,13 @@ final class Machine {
             .map(line -> line.substring(line.indexOf(':') + 1).strip())
             .findFirst()
             .orElse(System.getProperty("os.arch"));
-    String vectors = info.contains("avx512f") ? "AVX-512" : info.contains("avx2") ? "AVX2" : "no AVX2";
+    String vectors =
+        info.contains("avx512f") ? "AVX-512" : info.contains("avx2") ? "AVX2" : "no AVX2";
     return "%s, %s, %d cores, Java %s"
         .formatted(
-            processor, vectors, Runtime.getRuntime().availableProcessors(), Runtime.version().feature());
+            processor,
+            vectors,
+            Runtime.getRuntime().availableProcessors(),
+            Runtime.version().feature());
   }
 }

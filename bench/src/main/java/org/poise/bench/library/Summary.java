@@ -18,14 +18,20 @@ import java.util.Map;
  * @param errors relative L2 error of each quantity at the end
  */
 record Summary(
-    String outcome, long steps, double seconds, long parameters, String version, Map<String, Double> errors) {
+    String outcome,
+    long steps,
+    double seconds,
+    long parameters,
+    String version,
+    Map<String, Double> errors) {
 
   static Summary read(Path file) throws IOException {
     JsonNode json = new ObjectMapper().readTree(file.toFile());
     Map<String, Double> errors = new LinkedHashMap<>();
     json.path("errors")
         .properties()
-        .forEach(entry -> errors.put(entry.getKey(), entry.getValue().path("relL2").asDouble(Double.NaN)));
+        .forEach(entry ->
+            errors.put(entry.getKey(), entry.getValue().path("relL2").asDouble(Double.NaN)));
     return new Summary(
         json.path("outcome").asText(),
         json.path("steps").asLong(),

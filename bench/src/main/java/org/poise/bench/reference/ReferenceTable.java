@@ -32,8 +32,8 @@ public record ReferenceTable(double[] x, double[] t, double[][] values) {
   }
 
   /**
-   * Returns the table as CSV text with the header {@code x,t,u}, t running fastest; every number reads back to the
-   * same bits.
+   * Returns the table as CSV text with the header {@code x,t,u}, t running fastest; every number
+   * reads back to the same bits.
    */
   public String csv() {
     StringBuilder text = new StringBuilder("x,t,u\n");

@@ -8,16 +8,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.poise.formula.Expr;
 import org.poise.problem.Equation;
+import org.poise.problem.Formula;
 import org.poise.problem.PointSet;
 import org.poise.problem.Problem;
 
-/** Every closed form of the library, put symbolically into every equation of its file, leaves nothing but rounding. */
+/**
+ * Every closed form of the library, put symbolically into every equation of its file, leaves
+ * nothing but rounding.
+ */
 class ExactSolutionsTest {
   /** What training is to find for the trainable coefficients of the inverse problems. */
   private static final Map<String, double[]> TRUTHS = Map.of("wave-speed.yaml", new double[] {2});
@@ -32,7 +37,8 @@ class ExactSolutionsTest {
     Problem problem = LibraryFiles.problem(file);
     List<Expr> fields = networkOutputs(problem);
     double[] coefficients =
-        TRUTHS.getOrDefault(file.getFileName().toString(), new double[problem.coefficients().size()]);
+        TRUTHS.getOrDefault(
+            file.getFileName().toString(), new double[problem.coefficients().size()]);
     SplittableRandom random = new SplittableRandom(7);
     for (Equation equation : problem.equations()) {
       Map<Expr.FieldJet, Expr> derivatives = new HashMap<>();
@@ -51,7 +57,9 @@ class ExactSolutionsTest {
                 x,
                 coefficients,
                 jet -> at(problem, equation, Map.entry(jet, derivatives.get(jet)), x));
-        assertThat(residual / scale).as("%s of %s", equation.name(), file).isCloseTo(0, within(1e-10));
+        assertThat(residual / scale)
+            .as("%s of %s", equation.name(), file)
+            .isCloseTo(0, within(1e-10));
       }
     }
   }
@@ -62,21 +70,21 @@ class ExactSolutionsTest {
     Problem problem = LibraryFiles.problem(file);
     List<Expr> fields = networkOutputs(problem);
     SplittableRandom random = new SplittableRandom(8);
-    assertThat(problem.exact().keySet()).containsExactlyInAnyOrderElementsOf(problem.quantities().keySet());
+    assertThat(problem.exact().keySet())
+        .containsExactlyInAnyOrderElementsOf(problem.quantities().keySet());
     problem
         .quantities()
-        .forEach(
-            (name, quantity) -> {
-              double[] x = point(problem, random);
-              double value =
-                  TreeWalk.value(
-                      quantity,
-                      x,
-                      new double[0],
-                      jet -> TreeWalk.value(fields.get(jet.field()).derivative(jet.alpha()), x));
-              double exact = TreeWalk.value(problem.exact().get(name).expression(), x);
-              assertThat(value).as(name).isCloseTo(exact, within(1e-10 * (1 + Math.abs(exact))));
-            });
+        .forEach((name, quantity) -> {
+          double[] x = point(problem, random);
+          double value =
+              TreeWalk.value(
+                  quantity,
+                  x,
+                  new double[0],
+                  jet -> TreeWalk.value(fields.get(jet.field()).derivative(jet.alpha()), x));
+          double exact = TreeWalk.value(exact(problem, name), x);
+          assertThat(value).as(name).isCloseTo(exact, within(1e-10 * (1 + Math.abs(exact))));
+        });
   }
 
   /** A field's derivative at its site: the upper end of the periodic coordinate for site 1. */
@@ -92,25 +100,29 @@ class ExactSolutionsTest {
   }
 
   /**
-   * The networks' outputs that belong to the closed forms. A transform T is affine in its one output N, so N = (u − T(0)) / (T(1) −
-   * T(0)).
+   * The networks' outputs that belong to the closed forms. A transform T is affine in its one
+   * output N, so N = (u − T(0)) / (T(1) − T(0)).
    */
   private static List<Expr> networkOutputs(Problem problem) {
     List<Expr> outputs = new ArrayList<>();
     for (String field : problem.fields()) {
       if (problem.exact().containsKey(field)) {
-        outputs.add(problem.exact().get(field).expression());
+        outputs.add(exact(problem, field));
         continue;
       }
       assertThat(problem.transforms()).hasSize(1);
-      Map.Entry<String, org.poise.problem.Formula> transform =
+      Map.Entry<String, Formula> transform =
           problem.transforms().entrySet().iterator().next();
       Expr at0 = transform.getValue().expression().substitute(_ -> Expr.constant(0));
       Expr at1 = transform.getValue().expression().substitute(_ -> Expr.constant(1));
-      Expr exact = problem.exact().get(transform.getKey()).expression();
+      Expr exact = exact(problem, transform.getKey());
       outputs.add(Expr.divide(Expr.subtract(exact, at0), Expr.subtract(at1, at0)));
     }
     return outputs;
+  }
+
+  private static Expr exact(Problem problem, String name) {
+    return Objects.requireNonNull(problem.exact().get(name), name).expression();
   }
 
   /** A point of a set, kept off the boundary where the set leaves a coordinate free. */

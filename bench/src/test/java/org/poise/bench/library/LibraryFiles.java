@@ -11,7 +11,8 @@ import org.poise.problem.Problem;
 
 /** The problem files of the library. */
 final class LibraryFiles {
-  private static final Path ROOT = Files.isDirectory(Path.of("problems")) ? Path.of(".") : Path.of("..");
+  private static final Path ROOT =
+      Files.isDirectory(Path.of("problems")) ? Path.of(".") : Path.of("..");
 
   private LibraryFiles() {}
 

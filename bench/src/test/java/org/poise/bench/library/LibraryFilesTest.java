@@ -26,9 +26,24 @@ class LibraryFilesTest {
     assertThat(LibraryFiles.all())
         .extracting(f -> f.getFileName().toString().replace(".yaml", ""))
         .contains(
-            "poisson1d", "poisson2d", "poisson5d", "helmholtz2d", "heat1d", "diffusion", "wave1d",
-            "wave1d-small", "advection", "burgers", "allen-cahn", "klein-gordon", "sine-gordon", "kdv",
-            "beam", "kovasznay", "wave-speed", "poisson2d-hard");
+            "poisson1d",
+            "poisson2d",
+            "poisson5d",
+            "helmholtz2d",
+            "heat1d",
+            "diffusion",
+            "wave1d",
+            "wave1d-small",
+            "advection",
+            "burgers",
+            "allen-cahn",
+            "klein-gordon",
+            "sine-gordon",
+            "kdv",
+            "beam",
+            "kovasznay",
+            "wave-speed",
+            "poisson2d-hard");
   }
 
   @ParameterizedTest
@@ -36,7 +51,8 @@ class LibraryFilesTest {
   void isCitedAndHasASolution(Path file) {
     Experiment experiment = LibraryFiles.read(file);
     Problem problem = experiment.problem();
-    assertThat(problem.cite()).matches("(doi:10\\.\\S+|arXiv:\\d{4}\\.\\d{5})(, (doi|arXiv):\\S+)*");
+    assertThat(problem.cite())
+        .matches("(doi:10\\.\\S+|arXiv:\\d{4}\\.\\d{5})(, (doi|arXiv):\\S+)*");
     assertThat(problem.exact().isEmpty()).isEqualTo(problem.reference() != null);
     assertThat(experiment.steps()).isGreaterThanOrEqualTo(1000);
   }
@@ -46,13 +62,21 @@ class LibraryFilesTest {
   @ValueSource(strings = {"burgers", "allen-cahn", "kdv"})
   void referenceMeetsInitialAndBoundaryValues(String name) throws Exception {
     Path file =
-        LibraryFiles.all().stream().filter(f -> f.endsWith(name + ".yaml")).findFirst().orElseThrow();
+        LibraryFiles.all().stream()
+            .filter(f -> f.endsWith(name + ".yaml"))
+            .findFirst()
+            .orElseThrow();
     Problem problem = LibraryFiles.problem(file);
     Reference reference = problem.reference();
     assertThat(reference).isNotNull();
     Equation initial =
-        problem.equations().stream().filter(e -> e.name().equals("initial")).findFirst().orElseThrow();
-    assertThat(initial.residual().fieldJets()).extracting(Expr.FieldJet::alpha).containsExactly(MultiIndex.zero(2));
+        problem.equations().stream()
+            .filter(e -> e.name().equals("initial"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(initial.residual().fieldJets())
+        .extracting(Expr.FieldJet::alpha)
+        .containsExactly(MultiIndex.zero(2));
     int starts = 0;
     double sumAtEnds = 0;
     for (int p = 0; p < reference.count(); p++) {
@@ -60,7 +84,8 @@ class LibraryFilesTest {
       double u = reference.values()[p];
       if (x[1] == 0) {
         starts++;
-        assertThat(TreeWalk.value(initial.residual(), x, new double[0], _ -> u)).isCloseTo(0, within(1e-13));
+        assertThat(TreeWalk.value(initial.residual(), x, new double[0], _ -> u))
+            .isCloseTo(0, within(1e-13));
       }
       if (Math.abs(x[0]) == 1) {
         sumAtEnds += name.equals("burgers") ? Math.abs(u) : Math.signum(x[0]) * u;

@@ -4,11 +4,14 @@ import java.util.function.ToDoubleFunction;
 import org.poise.formula.Expr;
 import org.poise.formula.Operator;
 
-/** Evaluates an expression by walking over its tree: slow, and independent of the compiled programs. */
+/**
+ * Evaluates an expression by walking over its tree: slow, and independent of the compiled programs.
+ */
 final class TreeWalk {
   private TreeWalk() {}
 
-  static double value(Expr e, double[] x, double[] coefficients, ToDoubleFunction<Expr.FieldJet> field) {
+  static double value(
+      Expr e, double[] x, double[] coefficients, ToDoubleFunction<Expr.FieldJet> field) {
     return switch (e) {
       case Expr.Constant(double value) -> value;
       case Expr.Coordinate(int index, String _) -> x[index];

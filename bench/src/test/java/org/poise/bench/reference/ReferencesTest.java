@@ -39,7 +39,9 @@ class ReferencesTest {
     assertThat(series.value(1)).isCloseTo(-1, within(1e-4));
   }
 
-  /** The files in the repository are what the solvers give: {@code bench/write-references} was run. */
+  /**
+   * The files in the repository are what the solvers give: {@code bench/write-references} was run.
+   */
   @Test
   void filesHoldTheseSolutions() throws IOException {
     Map<String, ReferenceTable> tables =
@@ -49,7 +51,8 @@ class ReferencesTest {
             "allen-cahn", References.allenCahn(4096, 1_000));
     for (Map.Entry<String, ReferenceTable> entry : tables.entrySet()) {
       Path directory = Path.of(Files.isDirectory(Path.of("problems")) ? "problems" : "../problems");
-      List<String> file = Files.readAllLines(directory.resolve("reference/" + entry.getKey() + ".csv"));
+      List<String> file =
+          Files.readAllLines(directory.resolve("reference/" + entry.getKey() + ".csv"));
       List<String> here = entry.getValue().csv().lines().toList();
       assertThat(file).hasSameSizeAs(here);
       for (int i = 1; i < file.size(); i++) {
