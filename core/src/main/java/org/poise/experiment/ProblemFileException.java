@@ -8,7 +8,15 @@ package org.poise.experiment;
 public final class ProblemFileException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  private static final int LONGEST = 1000;
+
   ProblemFileException(String message) {
-    super(message);
+    super(oneLine(message));
+  }
+
+  /** A wrong file can hold anything, also in its names. */
+  private static String oneLine(String message) {
+    String start = message.length() > LONGEST ? message.substring(0, LONGEST - 1) + "…" : message;
+    return start.replaceAll("\\p{Cntrl}+", " ");
   }
 }

@@ -43,6 +43,6 @@ public record Domain(List<String> coordinates, List<Interval> intervals) {
   public Normalization uniform() {
     return new Normalization(
         intervals.stream().mapToDouble(i -> i.lower() + i.length() / 2).toArray(),
-        intervals.stream().mapToDouble(i -> i.length() / Math.sqrt(12)).toArray());
+        intervals.stream().mapToDouble(i -> i.length() * Math.sqrt(1.0 / 12)).toArray());
   }
 }

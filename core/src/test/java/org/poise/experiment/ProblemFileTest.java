@@ -1,0 +1,342 @@
+package org.poise.experiment;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.poise.problem.Where.at;
+import static org.poise.problem.Where.interior;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.poise.network.Activation;
+import org.poise.network.Initializer;
+import org.poise.network.Mlp;
+import org.poise.network.Network;
+import org.poise.network.Normalization;
+import org.poise.ntk.TraceEstimator;
+import org.poise.optimizer.Adam;
+import org.poise.optimizer.Decay;
+import org.poise.optimizer.Lbfgs;
+import org.poise.problem.PointSet;
+import org.poise.problem.Problem;
+import org.poise.problem.Reference;
+import org.poise.problem.Sampler;
+import org.poise.problem.Sampling;
+import org.poise.problem.TrainableCoefficient;
+import org.poise.weighting.Convention;
+import org.poise.weighting.Fixed;
+import org.poise.weighting.NtkWeighting;
+
+class ProblemFileTest {
+  private static final Path PROBLEMS = Path.of("../problems");
+  private static final Path WAVE = PROBLEMS.resolve("wave1d.yaml");
+
+  private static final String EVERYTHING =
+      """
+      title: "Everything: at once"
+      cite: doi:10/1
+      domain: {x: [-pi, L*pi], y: [0, 1], x1: [0, 2]}
+      parameters: {L: 2, nu: 0.01/pi, k: {trainable: 0.1, min: 0, max: 1}, a: {trainable: -3}}
+      transforms: {u: x*N, w: u + q}
+      outputs:
+        flux: -k*d(u, x1)
+      points:
+        inside: {count: 1e2, sampler: sobol}
+        edge: {at: {x: 0, y: 1/2}, count: 7}
+        corner: {at: {x: 0, y: 0.5, x1: 0}}
+        pair: {periodic: y, count: 5}
+      equations:
+        pde:
+          on: inside
+          residual: >
+            d(u, x1, x1)
+              + nu*w_xx
+        other: {on: edge, residual: 'u - 1'}
+        point: {on: corner, residual: q, group: other}
+        around: {on: pair, residual: jump(u)}
+      exact: {u: sin(x)}
+      networks:
+        first: {fields: [N], mlp: {widths: [3, 4]}, initializer: ntk, normalize: false}
+        second:
+          fields: q
+          mlp: {activation: sin}
+          normalize: {x: [0, 1], y: [0.5, 1/3], x1: [1, 2]}
+      weights: {fixed: {other: 10}}
+      optimizer:
+        - adam: {steps: 20, warmup: 3, clip: 1, decay: {factor: 0.5, every: 10, staircase: true}}
+        - lbfgs
+      stop: {target: 1e-4, patience: 50, minutes: 0.5}
+      checkpoint: {every: 7, keep: 3}
+      validation: {every: 9, grid: [3, 4, 5], heldOut: 11}
+      seed: -9223372036854775808
+      """;
+
+  @TempDir Path directory;
+
+  private Experiment read(String text, String... overrides) {
+    return ProblemFile.read("test.yaml", text, directory, List.of(overrides));
+  }
+
+  static Stream<Path> problems() throws IOException {
+    try (Stream<Path> files = Files.list(PROBLEMS)) {
+      return files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("problems")
+  void everyProblemReadsBackEqual(Path file) {
+    Experiment experiment = ProblemFile.read(file);
+    String text = ProblemFile.write(experiment);
+    assertThat(read(text)).isEqualTo(experiment);
+    assertThat(ProblemFile.write(read(text))).isEqualTo(text);
+  }
+
+  @Test
+  void javaAndYamlGiveTheSame() {
+    Problem wave =
+        Problem.builder("One-dimensional wave equation, two modes")
+            .cite("doi:10.1016/j.jcp.2021.110768")
+            .domain("x", 0, 1)
+            .domain("t", 0, 1)
+            .constant("c", 2)
+            .fields("u")
+            .points("inside", interior(300))
+            .points("start", at("t", 0, 100))
+            .points("left", at("x", 0, 100))
+            .points("right", at("x", 1, 100))
+            .equation("wave", "inside", "u_tt - c^2 * u_xx")
+            .equation("initial", "start", "u - (sin(pi*x) + sin(4*pi*x)/2)", "u")
+            .equation("velocity", "start", "u_t")
+            .equation("left", "left", "u", "u")
+            .equation("right", "right", "u", "u")
+            .exact("u", "sin(pi*x)*cos(2*pi*t) + sin(4*pi*x)*cos(8*pi*t)/2")
+            .build();
+    Experiment experiment =
+        Experiment.builder(wave)
+            .network("main", Mlp.of(3, 500, Activation.TANH))
+            .sampling(Sampler.UNIFORM, 1)
+            .weights(new NtkWeighting(new TraceEstimator.Exact(), Convention.WANG, 100, 0))
+            .optimizer(Adam.of(1e-3, 80_000).withDecay(new Decay(0.9, 1000, false)))
+            .seed(1234)
+            .build();
+    assertThat(ProblemFile.read(WAVE)).isEqualTo(experiment);
+    assertThat(experiment.problem().groups()).containsExactly("wave", "u", "velocity");
+    assertThat(experiment.steps()).isEqualTo(80_000);
+  }
+
+  @Test
+  void readsEveryKey() {
+    Experiment e = read(EVERYTHING);
+    Problem p = e.problem();
+    assertThat(p.title()).isEqualTo("Everything: at once");
+    assertThat(p.domain().interval(0).lower()).isEqualTo(-Math.PI);
+    assertThat(p.domain().interval(0).upper()).isEqualTo(2 * Math.PI);
+    assertThat(p.constants()).isEqualTo(Map.of("L", 2.0, "nu", 0.01 / Math.PI));
+    assertThat(p.coefficients())
+        .containsExactly(
+            new TrainableCoefficient("k", 0.1, 0, 1), TrainableCoefficient.of("a", -3));
+    assertThat(p.fields()).containsExactly("N", "q");
+    assertThat(p.quantities().keySet()).containsExactly("u", "w", "flux");
+    assertThat(p.quantities().get("flux")).hasToString("-(k*(x*d(N, x1)))");
+    assertThat(p.pointSets())
+        .containsExactly(
+            new PointSet("inside", new PointSet.Interior(), 100, Sampler.SOBOL),
+            new PointSet("edge", new PointSet.Face(Map.of(0, 0.0, 1, 0.5)), 7, null),
+            new PointSet("corner", new PointSet.Face(Map.of(0, 0.0, 1, 0.5, 2, 0.0)), 1, null),
+            new PointSet("pair", new PointSet.Periodic(1), 5, null));
+    assertThat(p.equations().get(2).group()).isEqualTo("other");
+    assertThat(p.groups()).containsExactly("pde", "other", "around");
+    assertThat(e.networks())
+        .containsExactly(
+            new Network(
+                "first",
+                List.of("N"),
+                new Mlp(List.of(3, 4), Activation.TANH),
+                Initializer.NTK,
+                Normalization.none(3)),
+            new Network(
+                "second",
+                List.of("q"),
+                Mlp.of(4, 64, Activation.SIN),
+                Initializer.GLOROT_NORMAL,
+                new Normalization(new double[] {0, 0.5, 1}, new double[] {1, 1.0 / 3, 2})));
+    assertThat(e.weights()).isEqualTo(new Fixed(Map.of("other", 10.0)));
+    assertThat(e.optimizers())
+        .containsExactly(
+            Adam.of(1e-3, 20).withWarmup(3).withClip(1).withDecay(new Decay(0.5, 10, true)),
+            Lbfgs.of(1000));
+    assertThat(e.stop()).isEqualTo(new Stop(1e-4, 50, 0.5));
+    assertThat(e.checkpoint()).isEqualTo(new CheckpointPolicy(7, 3));
+    assertThat(e.validation()).isEqualTo(new ValidationPolicy(9, List.of(3, 4, 5), 11));
+    assertThat(e.seed()).isEqualTo(Long.MIN_VALUE);
+    assertThat(read(ProblemFile.write(e))).isEqualTo(e);
+  }
+
+  @Test
+  void fillsInDefaults() {
+    Experiment e =
+        read(
+            """
+            title: Least
+            domain: {x: [0, 1]}
+            points: {inside: {count: 10}}
+            equations: {pde: {on: inside, residual: u_xx - 1}}
+            networks: {main: {fields: [u]}}
+            """);
+    assertThat(e.sampling()).isEqualTo(new Sampling(Sampler.UNIFORM, 0));
+    assertThat(e.weights()).isEqualTo(NtkWeighting.exact());
+    assertThat(e.optimizers()).containsExactly(Adam.of(1e-3, 10_000));
+    assertThat(e.stop()).isEqualTo(Stop.never());
+    assertThat(e.checkpoint()).isEqualTo(new CheckpointPolicy(1000, 2));
+    assertThat(e.validation()).isEqualTo(new ValidationPolicy(100, List.of(), 200));
+    assertThat(e.seed()).isZero();
+    assertThat(e.networks().getFirst().architecture()).isEqualTo(Mlp.of(4, 64, Activation.TANH));
+    Normalization normalization = e.networks().getFirst().normalization();
+    assertThat(normalization.mean()).containsExactly(0.5);
+    assertThat(normalization.deviation()[0]).isEqualTo(Math.sqrt(1.0 / 12));
+    assertThat(e)
+        .isEqualTo(
+            Experiment.builder(e.problem())
+                .network("main", Mlp.of(4, 64, Activation.TANH))
+                .build());
+  }
+
+  @Test
+  void overridesReachEveryKey() {
+    Experiment e =
+        ProblemFile.read(
+            WAVE,
+            List.of(
+                "weights=fixed",
+                "checkpoint.every=100",
+                "networks.main.mlp.width=64",
+                "optimizer.adam.steps=10",
+                "optimizer.adam.steps=1e2",
+                "parameters.c=sqrt(2)",
+                "points.inside.count=7",
+                "cite=null",
+                "title='a: b'"));
+    assertThat(e.weights()).isEqualTo(Fixed.ones());
+    assertThat(e.checkpoint()).isEqualTo(new CheckpointPolicy(100, 2));
+    assertThat(e.networks().getFirst().architecture()).isEqualTo(Mlp.of(3, 64, Activation.TANH));
+    assertThat(e.optimizers().getFirst().steps()).isEqualTo(100);
+    assertThat(e.problem().constants()).containsEntry("c", Math.sqrt(2));
+    assertThat(e.problem().pointSets().getFirst().count()).isEqualTo(7);
+    assertThat(e.problem().cite()).isNull();
+    assertThat(e.problem().title()).isEqualTo("a: b");
+  }
+
+  @Test
+  void overridesReachIntoLists() {
+    assertThat(read(EVERYTHING, "optimizer.0.adam.steps=5").optimizers().getFirst().steps())
+        .isEqualTo(5);
+    assertThat(read(EVERYTHING, "optimizer.adam.steps=6").optimizers().getFirst().steps())
+        .isEqualTo(6);
+    assertThat(read(EVERYTHING, "optimizer.lbfgs.steps=8").optimizers().get(1))
+        .isEqualTo(Lbfgs.of(8));
+    assertThat(read(EVERYTHING, "optimizer.1=adam").optimizers().get(1))
+        .isEqualTo(Adam.of(1e-3, 10_000));
+    assertThat(read(EVERYTHING, "weights=ntk", "weights.ntk.every=3").weights())
+        .isEqualTo(new NtkWeighting(new TraceEstimator.Exact(), Convention.WANG, 3, 0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "weights=fixd | weights: unknown choice 'fixd'; did you mean 'fixed'?",
+        "checkpiont.every=100 | unknown key 'checkpiont'; did you mean 'checkpoint'?",
+        "networks.first.mlp.widht=3 | networks.first.mlp: unknown key 'widht'; did you mean 'width'?",
+        "optimizer.0.adam.steps=-1 | optimizer.0.adam.steps: steps must be at least 1, not -1",
+        "optimizer.7.adam.steps=1 | optimizer: the list has no item '7'; give an index from 0 to 1",
+        "equations.pde.residual=v_xx | equations.pde.residual: unknown name 'v_xx'",
+        "points.inside={count: 3 | not readable as YAML",
+        "seed | give keys with dots between, and a value",
+        "=3 | give keys with dots between, and a value",
+        "a..b=3 | give keys with dots between, and a value",
+        "title.words=3 | title: expected a text, not a mapping",
+      })
+  void namesTheOverrideAtFault(String overrideAndMessage) {
+    String[] parts = overrideAndMessage.split(" \\| ");
+    assertThatThrownBy(() -> read(EVERYTHING, parts[0]))
+        .isExactlyInstanceOf(ProblemFileException.class)
+        .hasMessageStartingWith("--set " + parts[0] + ": " + parts[1]);
+  }
+
+  @Test
+  void keepsPlacesOfOtherErrors() {
+    String wrong = EVERYTHING.replace("keep: 3", "keep: 0");
+    assertThatThrownBy(() -> read(wrong, "seed=3", "checkpoint.every=4"))
+        .hasMessage("test.yaml:34:30: checkpoint.keep: keep must be at least 1, not 0");
+  }
+
+  @Test
+  void readsAReferenceBesideTheFile() throws IOException {
+    Files.writeString(directory.resolve("u.csv"), "x,u\n0,1\n0.5,2e0\n1,-3\n");
+    String text =
+        """
+        title: Least
+        domain: {x: [0, 1]}
+        points: {inside: {count: 10}}
+        equations: {pde: {on: inside, residual: u_xx - 1}}
+        reference: {file: u.csv}
+        networks: {main: {fields: [u]}}
+        """;
+    Experiment e = read(text);
+    Reference reference = requireNonNull(e.problem().reference());
+    assertThat(reference.names()).containsExactly("u");
+    assertThat(reference.points()).containsExactly(0, 0.5, 1);
+    assertThat(reference.values()).containsExactly(1, 2, -3);
+    assertThat(read(ProblemFile.write(e))).isEqualTo(e);
+    Files.writeString(directory.resolve("reference.csv"), reference.csv(List.of("x")));
+    assertThat(ProblemFile.write(e, "reference.csv")).contains("file: reference.csv");
+    assertThat(read(ProblemFile.write(e, "reference.csv"))).isEqualTo(e);
+  }
+
+  @Test
+  void writesAwkwardTextsSoThatTheyReadBack() {
+    for (String title :
+        List.of("yes", "12", "a # b", "- x", "é\"\\'", "[", "a: b", "*x", "null", "~")) {
+      Experiment e = read(EVERYTHING, "title='" + title.replace("'", "''") + "'");
+      assertThat(e.problem().title()).isEqualTo(title);
+      assertThat(read(ProblemFile.write(e))).isEqualTo(e);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{on: inside, residual: u_xx + vv} | 3:38",
+        "{on: inside, residual:    u_xx   +   vv} | 3:45",
+        "{on: inside, residual: 'u_xx + vv'} | 3:39",
+        "{on: inside, residual: \"u_xx\\n + vv\"} | 3:41",
+        "{on: inside, residual:\n    u_xx +\n    vv} | 5:5",
+        "\n    on: inside\n    residual: |2-\n      u_xx\n\n      + vv | 8:9",
+        "\n    on: inside\n    residual: >-\n      -vv + u_xx | 6:8",
+        "\n    on: inside\n    residual: é + vv | 5:15",
+      })
+  void findsThePlaceInTheFormula(String equationAndPlace) {
+    String[] parts = equationAndPlace.split(" \\| ");
+    String text =
+        """
+        title: Least
+        equations:
+          pde: %s
+        domain: {x: [0, 1]}
+        points: {inside: {count: 10}}
+        networks: {main: {fields: [u]}}
+        """
+            .formatted(parts[0]);
+    assertThatThrownBy(() -> read(text))
+        .hasMessageStartingWith("test.yaml:" + parts[1] + ": equations.pde.residual: ");
+  }
+}
