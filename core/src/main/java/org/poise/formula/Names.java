@@ -1,11 +1,8 @@
 package org.poise.formula;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,20 +14,6 @@ import org.poise.jet.MultiIndex;
 final class Names {
   static final Set<String> CALLS = Set.of("d", "normal", "jump");
   private static final String PI = "pi";
-
-  /** What people write who come from other languages. */
-  private static final Map<String, String> HABITS =
-      Map.ofEntries(
-          Map.entry("ln", "write log(…) for the natural logarithm"),
-          Map.entry("pow", "write a^b"),
-          Map.entry("e", "write exp(1)"),
-          Map.entry("fabs", "write abs(…)"),
-          Map.entry("heaviside", "write step(…)"),
-          Map.entry("sgn", "write sign(…)"),
-          Map.entry("arcsin", "write asin(…)"),
-          Map.entry("arccos", "write acos(…)"),
-          Map.entry("arctan", "write atan(…)"),
-          Map.entry("diff", "write d(…, x)"));
 
   private final Scope scope;
 
@@ -158,7 +141,7 @@ final class Names {
           + name
           + "(…)";
     }
-    return "unknown name '" + name + "'; " + remedy(name, known());
+    return "unknown name '" + name + "'; " + Suggestions.remedy(name, known());
   }
 
   /** What to write instead of an unknown function. */
@@ -171,18 +154,7 @@ final class Names {
     if (whole(name) != null) {
       return "'%s' is not a function; write %s*(…) for a product".formatted(name, name);
     }
-    return "unknown function '" + name + "'; " + remedy(name, functionNames());
-  }
-
-  private static String remedy(String name, List<String> candidates) {
-    String habit = HABITS.get(name.toLowerCase(Locale.ROOT));
-    if (habit != null) {
-      return habit;
-    }
-    return nearest(name, candidates)
-            .map(near -> "did you mean '" + near + "'?")
-            .orElse("known are ")
-        + (nearest(name, candidates).isPresent() ? "" : String.join(", ", candidates));
+    return "unknown function '" + name + "'; " + Suggestions.remedy(name, functionNames());
   }
 
   private List<String> known() {
@@ -223,32 +195,5 @@ final class Names {
     return name.equals(PI) || functionNames().contains(name)
         ? Optional.of("'%s' has a meaning in formulas already; choose another name".formatted(name))
         : Optional.empty();
-  }
-
-  private static Optional<String> nearest(String name, List<String> candidates) {
-    int tolerance = name.length() <= 2 ? 1 : 2;
-    return candidates.stream()
-        .filter(candidate -> distance(name, candidate) <= tolerance)
-        .min(Comparator.comparingInt(candidate -> distance(name, candidate)));
-  }
-
-  /** The Levenshtein distance, without regard to case. */
-  private static int distance(String from, String to) {
-    String a = from.toLowerCase(Locale.ROOT);
-    String b = to.toLowerCase(Locale.ROOT);
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }
