@@ -79,6 +79,25 @@ final class ProblemAssembly {
     from.fields.forEach(f -> names.take(f, "field", List.of("fields", f)));
     from.transforms.keySet().forEach(u -> names.take(u, "transform", List.of("transforms", u)));
     from.outputs.keySet().forEach(q -> names.take(q, "output", List.of("outputs", q)));
+    from.constants.keySet().forEach(this::refuseDerivative);
+    from.coefficients.forEach(c -> refuseDerivative(c.name()));
+  }
+
+  /** A parameter called u_x would hide a derivative. */
+  private void refuseDerivative(String parameter) {
+    int underscore = parameter.indexOf('_');
+    String start = parameter.substring(0, Math.max(0, underscore));
+    if (from.fields.contains(start)
+        || from.transforms.containsKey(start)
+        || from.outputs.containsKey(start)) {
+      throw new ProblemException(
+          List.of("parameters", parameter),
+          "'"
+              + parameter
+              + "' looks like a derivative of '"
+              + start
+              + "'; give the parameter another name");
+    }
   }
 
   private Scope scope() {
