@@ -1,0 +1,47 @@
+package org.poise.residual.internal;
+
+import static org.poise.linalg.internal.Ops.OPS;
+
+/**
+ * A linear layer z = scale · a W + b: where its parameters lie in θ, and where their packed copies lie.
+ *
+ * @param in inputs
+ * @param out outputs
+ * @param weight offset in θ of W [in × out]
+ * @param bias offset in θ of b [out]
+ * @param scale 1, or 1/√in in the NTK parametrisation
+ * @param last whether it is the network's last layer, which is narrow and works by dot products
+ * @param forward offset of the packed W; of the transposed copy [out × in] in the last layer
+ * @param backward offset of the packed Wᵀ
+ */
+record LinearPlan(int in, int out, int weight, int bias, double scale, boolean last, int forward, int backward) {
+
+  /** Doubles that the packed copies take. */
+  static int packedSize(int in, int out, boolean last) {
+    return forwardSize(in, out, last) + OPS.packedSize(out, in);
+  }
+
+  static int forwardSize(int in, int out, boolean last) {
+    return last ? in * out : OPS.packedSize(in, out);
+  }
+
+  int rowStride() {
+    return out;
+  }
+
+  void packForward(double[] theta, int thetaOff, double[] packed) {
+    if (last) {
+      for (int o = 0; o < out; o++) {
+        for (int i = 0; i < in; i++) {
+          packed[forward + o * in + i] = scale * theta[thetaOff + weight + i * out + o];
+        }
+      }
+    } else {
+      OPS.pack(in, out, scale, theta, thetaOff + weight, out, packed, forward);
+    }
+  }
+
+  void packBackward(double[] theta, double[] packed) {
+    OPS.packTransposed(out, in, scale, theta, weight, out, packed, backward);
+  }
+}

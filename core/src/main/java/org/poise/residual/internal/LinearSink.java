@@ -1,0 +1,121 @@
+package org.poise.residual.internal;
+
+import static org.poise.linalg.internal.Ops.OPS;
+
+/**
+ * What a linear layer's inputs a and adjoints δ give: row norms and gradients.
+ *
+ * <p>∂r_j/∂W = Σ_α δ_α a_αᵀ over the channels α that residual j touches, so
+ * ‖∂r_j/∂W‖² = Σ_{α,β} ⟨δ_α,δ_β⟩⟨a_α,a_β⟩, and ‖∂r_j/∂b‖² is the squared norm of the values' adjoints, summed over
+ * sites.
+ */
+final class LinearSink {
+  private final SweepShape shape;
+  private final LinearPlan plan;
+  private final int sum;
+
+  /**
+   * Plans the sink.
+   *
+   * @param sum region for the sum of scaled adjoints [channels × points × ldd]; used where a point set has several
+   *     equations
+   */
+  LinearSink(SweepShape shape, LinearPlan plan, int sum) {
+    this.shape = shape;
+    this.plan = plan;
+    this.sum = sum;
+  }
+
+  /** Adds to the row norms, if the sweep wants them. The adjoints have unit seeds. */
+  void norms(Tile tile, int a, int lda, int d, int ldd) {
+    if (!tile.norms) {
+      return;
+    }
+    int channels = shape.channels();
+    for (int c = 0; c < channels; c++) {
+      tile.aOff[c] = a + c * tile.n * lda;
+      tile.dOff[c] = d + c * tile.n * ldd;
+    }
+    OPS.rowNorms(
+        tile.n, channels, plan.scale() * plan.scale(), tile.w, tile.aOff, lda, plan.in(),
+        tile.w, tile.dOff, ldd, plan.out(), tile.w, shape.norms());
+    biasNorms(tile, d, ldd);
+  }
+
+  void biasNorms(Tile tile, int d, int ldd) {
+    for (int s = 0; s < shape.sites(); s++) {
+      tile.dOff[s] = d + s * shape.components() * tile.n * ldd;
+    }
+    OPS.squaredNormOfSum(
+        tile.n, shape.sites(), tile.w, tile.dOff, ldd, plan.out(), tile.w, shape.norms());
+  }
+
+  /** Does with the adjoints what the tile's sink says; may scale them in place. */
+  void accept(Tile tile, int a, int lda, int d, int ldd) {
+    if (tile.sink == Sink.ROWS) {
+      rows(tile, a, lda, d, ldd);
+      return;
+    }
+    int from = scaled(tile, d, ldd);
+    if (from < 0) {
+      return;
+    }
+    int k = shape.channels() * tile.n;
+    OPS.gemmTN(
+        plan.in(), plan.out(), k, tile.w, a, lda, tile.w, from, ldd,
+        tile.gradient, tile.gradientOff + plan.weight(), plan.out());
+    biasGradient(tile, from, ldd);
+  }
+
+  void biasGradient(Tile tile, int d, int ldd) {
+    for (int s = 0; s < shape.sites(); s++) {
+      OPS.sumRows(
+          tile.n, plan.out(), 1, tile.w, d + s * shape.components() * tile.n * ldd, ldd,
+          tile.gradient, tile.gradientOff + plan.bias());
+    }
+  }
+
+  /** The region of the adjoints that go into the gradient now, or −1 where more equations are to come. */
+  int scaled(Tile tile, int d, int ldd) {
+    switch (tile.sink) {
+      case GRADIENT -> {
+        return d;
+      }
+      case SCALE_THEN_GRADIENT -> {
+        for (int c = 0; c < shape.channels(); c++) {
+          OPS.scaleRows(tile.n, plan.out(), tile.w, d + c * tile.n * ldd, ldd, tile.w, shape.scales());
+        }
+        return d;
+      }
+      case COLLECT_FIRST, COLLECT, COLLECT_LAST -> {
+        boolean add = tile.sink != Sink.COLLECT_FIRST;
+        for (int c = 0; c < shape.channels(); c++) {
+          int plane = c * tile.n * ldd;
+          OPS.scaledAddRows(
+              tile.n, plan.out(), tile.w, d + plane, ldd, tile.w, shape.scales(), add, tile.w, sum + plane, ldd);
+        }
+        return tile.sink == Sink.COLLECT_LAST ? sum : -1;
+      }
+      case ROWS -> throw new AssertionError("rows are not summed");
+    }
+  }
+
+  /** Adds each residual's own ∂r_j/∂(W, b) to its row. */
+  private void rows(Tile tile, int a, int lda, int d, int ldd) {
+    int channels = shape.channels();
+    for (int p = 0; p < tile.n; p++) {
+      int row = tile.gradientOff + p * tile.parameters;
+      OPS.gemmTN(
+          plan.in(), plan.out(), channels, tile.w, a + p * lda, tile.n * lda, tile.w, d + p * ldd, tile.n * ldd,
+          tile.gradient, row + plan.weight(), plan.out());
+      biasRow(tile, p, row, d, ldd);
+    }
+  }
+
+  void biasRow(Tile tile, int p, int row, int d, int ldd) {
+    for (int s = 0; s < shape.sites(); s++) {
+      int value = d + (s * shape.components() * tile.n + p) * ldd;
+      OPS.add(plan.out(), tile.w, value, tile.gradient, row + plan.bias());
+    }
+  }
+}

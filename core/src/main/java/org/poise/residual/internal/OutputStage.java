@@ -1,0 +1,96 @@
+package org.poise.residual.internal;
+
+import static org.poise.linalg.internal.Ops.OPS;
+
+import org.poise.linalg.internal.Ops;
+
+/**
+ * The last linear layer, a few outputs wide, by dot products. Its output lies as [output][channel][point], so that a
+ * formula reads planes of points; adjoints come in as [channel][point][output].
+ */
+final class OutputStage implements Stage {
+  private final SweepShape shape;
+  private final LinearPlan plan;
+  private final int a;
+  private final int ld;
+  private final int out;
+  private final int outTangent;
+  private final int outAdjoint;
+  private final int scratch;
+  private final LinearSink sink;
+
+  OutputStage(SweepShape shape, LinearPlan plan, int a, Arena arena, LinearSink sink) {
+    this.shape = shape;
+    this.plan = plan;
+    this.a = a;
+    this.ld = Ops.leadingDimension(plan.in());
+    long size = (long) plan.out() * shape.channels() * shape.points();
+    this.out = arena.take(size);
+    this.outTangent = arena.take(size);
+    this.outAdjoint = arena.take(size);
+    this.scratch = arena.take((long) shape.channels() * shape.points());
+    this.sink = sink;
+  }
+
+  /** Where an output's component lies, for {@code n} points: [n]. */
+  int value(int output, int channel, int n) {
+    return out + (output * shape.channels() + channel) * n;
+  }
+
+  /** Where the tangent of an output's component lies. */
+  int tangentOf(int output, int channel, int n) {
+    return outTangent + (output * shape.channels() + channel) * n;
+  }
+
+  /** Where the adjoints of a channel lie: [n × outputs]. */
+  int adjoint(int channel, int n) {
+    return outAdjoint + channel * n * plan.out();
+  }
+
+  int outputs() {
+    return plan.out();
+  }
+
+  @Override
+  public void forward(Tile tile) {
+    for (int o = 0; o < plan.out(); o++) {
+      double bias = tile.theta[plan.bias() + o];
+      dots(tile, a, tile.packed, plan.forward() + o * plan.in(), bias, value(o, 0, tile.n));
+    }
+  }
+
+  @Override
+  public void tangent(Tile tile) {
+    int rows = shape.channels() * tile.n;
+    for (int o = 0; o < plan.out(); o++) {
+      int w = plan.forward() + o * plan.in();
+      double bias = tile.direction[tile.directionOff + plan.bias() + o];
+      dots(tile, a, tile.packedDirection, w, bias, tangentOf(o, 0, tile.n));
+      dots(tile, shape.adjointA(), tile.packed, w, 0, scratch);
+      OPS.add(rows, tile.w, scratch, tile.w, tangentOf(o, 0, tile.n));
+    }
+  }
+
+  /** to[channel][point] = ⟨from, w⟩, with the bias on the values. */
+  private void dots(Tile tile, int from, double[] weights, int w, double bias, int to) {
+    int n = tile.n;
+    int components = shape.components();
+    for (int s = 0; s < shape.sites(); s++) {
+      int c = s * components;
+      OPS.dotRows(n, plan.in(), tile.w, from + c * n * ld, ld, weights, w, bias, tile.w, to + c * n, 1);
+      OPS.dotRows(
+          (components - 1) * n, plan.in(), tile.w, from + (c + 1) * n * ld, ld, weights, w, 0,
+          tile.w, to + (c + 1) * n, 1);
+    }
+  }
+
+  @Override
+  public void backward(Tile tile) {
+    int outputs = plan.out();
+    sink.norms(tile, a, ld, outAdjoint, outputs);
+    OPS.gemm(
+        shape.channels() * tile.n, plan.in(), outputs, tile.w, outAdjoint, outputs, tile.packed, plan.backward(),
+        false, tile.w, shape.adjointA(), ld);
+    sink.accept(tile, a, ld, outAdjoint, outputs);
+  }
+}

@@ -1,0 +1,62 @@
+package org.poise.residual.internal;
+
+/**
+ * One worker's place of work: the arena in which a tile of points goes through the networks, and what the current
+ * sweep reads and writes. Offsets inside {@link #w} come from the plans.
+ */
+final class Tile {
+  private static final double[] NOTHING = new double[0];
+
+  /** The arena. */
+  double[] w;
+
+  /** Points in the tile. */
+  int n;
+
+  /** Parameters of the sweep, and their packed copies. */
+  double[] theta = NOTHING;
+
+  double[] packed = NOTHING;
+
+  /** The direction of a tangent sweep [p] at an offset, and its packed copy. */
+  double[] direction = NOTHING;
+
+  int directionOff;
+  double[] packedDirection = NOTHING;
+
+  /** Where a backward sweep adds gradients: [p] at an offset; or rows [n × p] under {@link Sink#ROWS}. */
+  double[] gradient = NOTHING;
+
+  int gradientOff;
+  int parameters;
+  Sink sink = Sink.GRADIENT;
+
+  /** Whether a backward sweep adds ‖∂r_j/∂θ‖² to the arena at the plan's norms. */
+  boolean norms;
+
+  /** Offsets of channels for the row norms; long enough for every plan. */
+  int[] aOff = new int[0];
+
+  int[] dOff = new int[0];
+
+  /** Offsets of the formula's slots. */
+  int[] slotOff = new int[0];
+
+  Tile() {
+    w = NOTHING;
+  }
+
+  /** Makes room for a plan. */
+  void ensure(int doubles, int channels, int slots) {
+    if (w.length < doubles) {
+      w = new double[doubles];
+    }
+    if (aOff.length < channels) {
+      aOff = new int[channels];
+      dOff = new int[channels];
+    }
+    if (slotOff.length < slots) {
+      slotOff = new int[slots];
+    }
+  }
+}
