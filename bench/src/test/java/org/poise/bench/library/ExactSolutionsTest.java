@@ -111,8 +111,7 @@ class ExactSolutionsTest {
         continue;
       }
       assertThat(problem.transforms()).hasSize(1);
-      Map.Entry<String, Formula> transform =
-          problem.transforms().entrySet().iterator().next();
+      Map.Entry<String, Formula> transform = problem.transforms().entrySet().iterator().next();
       Expr at0 = transform.getValue().expression().substitute(_ -> Expr.constant(0));
       Expr at1 = transform.getValue().expression().substitute(_ -> Expr.constant(1));
       Expr exact = exact(problem, transform.getKey());
