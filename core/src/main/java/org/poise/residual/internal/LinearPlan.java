@@ -25,10 +25,6 @@ record LinearPlan(int in, int out, int weight, int bias, double scale, boolean l
     return last ? in * out : OPS.packedSize(in, out);
   }
 
-  int rowStride() {
-    return out;
-  }
-
   void packForward(double[] theta, int thetaOff, double[] packed) {
     if (last) {
       for (int o = 0; o < out; o++) {

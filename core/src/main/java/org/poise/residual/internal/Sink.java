@@ -15,10 +15,6 @@ enum Sink {
   /** Adjoints have unit seeds: write each residual's own gradient into its row. */
   ROWS;
 
-  boolean collects() {
-    return this == COLLECT_FIRST || this == COLLECT || this == COLLECT_LAST;
-  }
-
   /** The sink for equation {@code e} of {@code count} when row norms are wanted. */
   static Sink ofUnitSweep(int e, int count) {
     if (count == 1) {

@@ -1,0 +1,55 @@
+package org.poise.network;
+
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import java.util.random.RandomGenerator;
+import org.poise.linalg.Streams;
+
+/** Draws the first parameters of networks, each tensor from a random stream of its own. */
+public final class Initialization {
+  private Initialization() {}
+
+  /**
+   * Fills the networks' part of θ; the coefficients are left alone.
+   *
+   * @param theta [p]
+   */
+  public static void draw(List<Network> networks, int dimension, ParameterLayout layout, long seed, double[] theta) {
+    int stream = 0;
+    for (Network network : networks) {
+      int linears = ParameterLayout.layerWidths(network, dimension).size() - 1;
+      for (int l = 0; l < linears; l++) {
+        Tensor weight = layout.tensor(network.name() + "." + l + ".weight");
+        Tensor bias = layout.tensor(network.name() + "." + l + ".bias");
+        RandomGenerator random = Streams.of(seed, Streams.Purpose.INITIALIZATION, stream++);
+        fill(theta, weight, weightDraw(network.initializer(), weight.rows(), weight.columns(), random));
+        boolean drawn = network.initializer() == Initializer.NTK;
+        fill(theta, bias, drawn ? () -> Streams.gaussian(random) : () -> 0);
+      }
+    }
+  }
+
+  private static DoubleSupplier weightDraw(Initializer initializer, int in, int out, RandomGenerator random) {
+    return switch (initializer) {
+      case GLOROT_NORMAL -> normal(random, Math.sqrt(2.0 / (in + out)));
+      case GLOROT_UNIFORM -> uniform(random, Math.sqrt(6.0 / (in + out)));
+      case LECUN_NORMAL -> normal(random, Math.sqrt(1.0 / in));
+      case LECUN_UNIFORM -> uniform(random, Math.sqrt(3.0 / in));
+      case NTK -> normal(random, 1);
+    };
+  }
+
+  private static DoubleSupplier normal(RandomGenerator random, double deviation) {
+    return () -> deviation * Streams.gaussian(random);
+  }
+
+  private static DoubleSupplier uniform(RandomGenerator random, double bound) {
+    return () -> bound * (2 * random.nextDouble() - 1);
+  }
+
+  private static void fill(double[] theta, Tensor tensor, DoubleSupplier draw) {
+    for (int i = 0; i < tensor.size(); i++) {
+      theta[tensor.offset() + i] = draw.getAsDouble();
+    }
+  }
+}

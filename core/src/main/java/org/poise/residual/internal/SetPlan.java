@@ -1,0 +1,352 @@
+package org.poise.residual.internal;
+
+import static org.poise.linalg.internal.Ops.OPS;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.poise.formula.Expr;
+import org.poise.formula.ResidualProgram;
+import org.poise.formula.ResidualProgram.Slot;
+import org.poise.jet.JetLayout;
+import org.poise.jet.MultiIndex;
+import org.poise.linalg.internal.Ops;
+import org.poise.residual.PlanSummary;
+
+/**
+ * Formulas on one point set, compiled: the sweeps of the networks that they use, the program that turns jets into
+ * residuals, and where everything lies in the arena.
+ */
+public final class SetPlan {
+  /** A pair of opposite faces: the coordinate, and its value at the upper site. */
+  public record Pair(int coordinate, double upper) {}
+
+  private static final int TARGET_BYTES = 384 << 10;
+  private static final int MIN_ROWS = 64;
+  private static final int MAX_POINTS = 256;
+  private static final int TILES_WANTED = 8;
+
+  /** Where a slot of the program is found. */
+  private record Source(int sweep, int output, int channel) {}
+
+  private final int dimension;
+  private final @Nullable Pair pair;
+  private final int points;
+  private final ResidualProgram program;
+  private final List<NetworkSweep> sweeps = new ArrayList<>();
+  private final List<Source> sources = new ArrayList<>();
+  private final int coefficients;
+  private final int coordinates;
+  private final int work;
+  private final int norms;
+  private final int scales;
+  private final int arenaSize;
+  private final int channels;
+
+  /**
+   * Compiles formulas.
+   *
+   * @param formulas over the fields of {@code networks}, in their order
+   * @param pair for a periodic pair, else null
+   * @param count points to expect; the tile size depends on it
+   * @param coefficientOffset where the trainable coefficients start in θ
+   */
+  public SetPlan(
+      List<Expr> formulas,
+      List<NetworkPlan> networks,
+      int dimension,
+      @Nullable Pair pair,
+      int count,
+      int coefficientCount,
+      int coefficientOffset) {
+    this.dimension = dimension;
+    this.pair = pair;
+    this.coefficients = coefficientOffset;
+    int sites = pair == null ? 1 : 2;
+    Map<NetworkPlan, SortedSet<MultiIndex>> used = usedDerivatives(formulas, networks);
+    List<JetLayout> layouts = used.values().stream().map(s -> JetLayout.closure(dimension, s)).toList();
+    List<Slot> slots = new ArrayList<>();
+    int sweep = 0;
+    for (Map.Entry<NetworkPlan, SortedSet<MultiIndex>> entry : used.entrySet()) {
+      JetLayout layout = layouts.get(sweep);
+      int firstField = firstField(entry.getKey(), networks);
+      for (int s = 0; s < sites; s++) {
+        for (int o = 0; o < entry.getKey().outputs(); o++) {
+          for (MultiIndex alpha : entry.getValue()) {
+            slots.add(new Slot(firstField + o, alpha, s));
+            sources.add(new Source(sweep, o, s * layout.size() + layout.indexOf(alpha)));
+          }
+        }
+      }
+      sweep++;
+    }
+    program = ResidualProgram.compile(formulas, slots, dimension, coefficientCount);
+    points = tileSize(new ArrayList<>(used.keySet()), layouts, sites, program, count);
+    Arena arena = new Arena();
+    coordinates = arena.take((long) dimension * points);
+    norms = arena.take(points);
+    scales = arena.take(points);
+    work = arena.take((long) program.registers() * points);
+    int most = 0;
+    sweep = 0;
+    for (NetworkPlan network : used.keySet()) {
+      NetworkSweep planned =
+          new NetworkSweep(network, layouts.get(sweep++), sites, points, formulas.size() > 1, norms, scales, arena);
+      sweeps.add(planned);
+      most = Math.max(most, planned.channels());
+    }
+    channels = most;
+    arenaSize = arena.size();
+  }
+
+  private static Map<NetworkPlan, SortedSet<MultiIndex>> usedDerivatives(
+      List<Expr> formulas, List<NetworkPlan> networks) {
+    Map<Integer, NetworkPlan> owner = new LinkedHashMap<>();
+    Map<NetworkPlan, SortedSet<MultiIndex>> used = new LinkedHashMap<>();
+    for (NetworkPlan network : networks) {
+      for (int o = 0; o < network.outputs(); o++) {
+        owner.put(owner.size(), network);
+      }
+      used.put(network, new TreeSet<>());
+    }
+    for (Expr formula : formulas) {
+      for (Expr.FieldJet jet : formula.fieldJets()) {
+        used.get(owner.get(jet.field())).add(jet.alpha());
+      }
+    }
+    used.values().removeIf(SortedSet::isEmpty);
+    return used;
+  }
+
+  private static int firstField(NetworkPlan network, List<NetworkPlan> networks) {
+    return networks.stream().takeWhile(n -> n != network).mapToInt(NetworkPlan::outputs).sum();
+  }
+
+  /** Points whose jets stay in the second-level cache; it depends on the problem alone, as the bits do. */
+  private static int tileSize(
+      List<NetworkPlan> networks, List<JetLayout> layouts, int sites, ResidualProgram program, int count) {
+    long bytes = 8L * program.registers();
+    int rows = 1;
+    for (int i = 0; i < networks.size(); i++) {
+      long jets = (long) sites * layouts.get(i).size();
+      rows = Math.max(rows, Math.toIntExact(jets));
+      long units = 0;
+      int widest = 0;
+      for (LinearPlan linear : networks.get(i).linears()) {
+        units += linear.last() ? 0 : Ops.leadingDimension(linear.out());
+        widest = linear.last() ? widest : Math.max(widest, Ops.leadingDimension(linear.out()));
+      }
+      bytes += 8 * (jets * 2 * (units + widest) + sites * units * Ops.statePlanes(networks.get(i).activation()));
+    }
+    long byCache = TARGET_BYTES / Math.max(1, bytes);
+    long least = (MIN_ROWS + rows - 1) / rows;
+    long wanted = Math.min(MAX_POINTS, Math.max(least, byCache));
+    long forThreads = Math.max(8, (count + TILES_WANTED - 1) / TILES_WANTED);
+    return (int) (Math.min(wanted, forThreads) + 3 & ~3L);
+  }
+
+  /** Most points in a tile. */
+  public int points() {
+    return points;
+  }
+
+  public int equations() {
+    return program.equations();
+  }
+
+  public ResidualProgram program() {
+    return program;
+  }
+
+  List<NetworkSweep> sweeps() {
+    return sweeps;
+  }
+
+  int arenaSize() {
+    return arenaSize;
+  }
+
+  /** Multiplications and additions of the products in one forward sweep of a point. */
+  long productOperations() {
+    return sweeps.stream().mapToLong(NetworkSweep::productOperations).sum();
+  }
+
+  /** The plan in figures. */
+  public PlanSummary.SetSummary summary(String name, int count, List<String> names, int equations) {
+    Map<String, List<String>> jets = new LinkedHashMap<>();
+    long norms = 0;
+    for (NetworkSweep sweep : sweeps) {
+      List<String> components =
+          sweep.layout().components().stream().map(a -> a.order() == 0 ? "1" : a.suffix(names)).toList();
+      jets.put(sweep.plan().network().name(), components);
+      norms += sweep.normOperations();
+    }
+    // Each equation beyond the first sweeps the adjoints back once more.
+    norms = equations * norms + (equations - 1) * productOperations();
+    int sites = pair == null ? 1 : 2;
+    return new PlanSummary.SetSummary(
+        name, count, points, jets, sites, equations, productOperations(), program.operations(), norms, arenaSize);
+  }
+
+  /** Channels of the widest jet, over sites. */
+  public int channels() {
+    return channels;
+  }
+
+  void prepare(Tile tile) {
+    tile.ensure(arenaSize, Math.max(channels, 2), sources.size());
+  }
+
+  /** Takes {@code n} points [n × dimension] from row {@code first} on, and runs the networks forward. */
+  void forward(Tile tile, double[] x, int first, int n) {
+    tile.n = n;
+    for (int p = 0; p < n; p++) {
+      for (int i = 0; i < dimension; i++) {
+        tile.w[coordinates + i * points + p] = x[(first + p) * dimension + i];
+      }
+    }
+    load(tile, 0);
+    if (pair != null) {
+      int plane = coordinates + pair.coordinate * points;
+      double lower = tile.w[plane];
+      Arrays.fill(tile.w, plane, plane + n, pair.upper);
+      load(tile, 1);
+      Arrays.fill(tile.w, plane, plane + n, lower);
+    }
+    for (NetworkSweep sweep : sweeps) {
+      sweep.forward(tile);
+    }
+    for (int i = 0; i < sources.size(); i++) {
+      Source s = sources.get(i);
+      tile.slotOff[i] = sweeps.get(s.sweep).output().value(s.output, s.channel, n);
+    }
+  }
+
+  private void load(Tile tile, int site) {
+    for (NetworkSweep sweep : sweeps) {
+      sweep.input().load(tile, site, coordinates, points);
+    }
+  }
+
+  /** Evaluates the formulas after {@link #forward}. */
+  void values(Tile tile) {
+    program.values(
+        tile.n, tile.w, coordinates, points, tile.w, tile.slotOff, tile.theta, coefficients, tile.w, work, points);
+  }
+
+  /** Evaluates the formulas and their partial derivatives. */
+  void valuesAndPartials(Tile tile) {
+    program.valuesAndPartials(
+        tile.n, tile.w, coordinates, points, tile.w, tile.slotOff, tile.theta, coefficients, tile.w, work, points);
+  }
+
+  /** Where an equation's values lie [n]. */
+  int value(int equation) {
+    return work + program.valueRegister(equation) * points;
+  }
+
+  int scales() {
+    return scales;
+  }
+
+  int norms() {
+    return norms;
+  }
+
+  void clearSeeds(Tile tile) {
+    for (NetworkSweep sweep : sweeps) {
+      int from = sweep.output().adjoint(0, tile.n);
+      Arrays.fill(tile.w, from, from + sweep.channels() * tile.n * sweep.output().outputs(), 0);
+    }
+  }
+
+  /** Adds ∂F/∂u_α of an equation to the adjoints of the networks' outputs, times the scales if asked. */
+  void addSeeds(Tile tile, int equation, boolean scaled) {
+    double[] w = tile.w;
+    int[] slots = program.slotsOf(equation);
+    for (int k = 0; k < slots.length; k++) {
+      Source source = sources.get(slots[k]);
+      OutputStage output = sweeps.get(source.sweep).output();
+      int stride = output.outputs();
+      int to = output.adjoint(source.channel, tile.n) + source.output;
+      int partial = work + program.partialRegister(equation, k) * points;
+      for (int p = 0; p < tile.n; p++) {
+        double seed = scaled ? w[scales + p] * w[partial + p] : w[partial + p];
+        w[to + p * stride] += seed;
+      }
+    }
+  }
+
+  /** Adds s_j ∂F_j/∂c to the gradient for the trainable coefficients of an equation. */
+  void addCoefficientGradient(Tile tile, int equation) {
+    int[] used = program.coefficientsOf(equation);
+    for (int k = 0; k < used.length; k++) {
+      int partial = work + program.coefficientRegister(equation, k) * points;
+      int to = tile.gradientOff + coefficients + used[k];
+      tile.gradient[to] += OPS.dot(tile.n, tile.w, scales, tile.w, partial);
+    }
+  }
+
+  /** Adds (∂F_j/∂c)² to the row norms. */
+  void addCoefficientNorms(Tile tile, int equation) {
+    for (int k = 0; k < program.coefficientsOf(equation).length; k++) {
+      int partial = work + program.coefficientRegister(equation, k) * points;
+      for (int p = 0; p < tile.n; p++) {
+        double d = tile.w[partial + p];
+        tile.w[norms + p] = Math.fma(d, d, tile.w[norms + p]);
+      }
+    }
+  }
+
+  /** Writes ∂F_j/∂c into each residual's row. */
+  void writeCoefficientRows(Tile tile, int equation) {
+    int[] used = program.coefficientsOf(equation);
+    for (int k = 0; k < used.length; k++) {
+      int partial = work + program.coefficientRegister(equation, k) * points;
+      for (int p = 0; p < tile.n; p++) {
+        tile.gradient[tile.gradientOff + p * tile.parameters + coefficients + used[k]] = tile.w[partial + p];
+      }
+    }
+  }
+
+  void backward(Tile tile) {
+    for (NetworkSweep sweep : sweeps) {
+      sweep.backward(tile);
+    }
+  }
+
+  /** Tangents of the networks' outputs along the tile's direction, after {@link #forward}. */
+  void tangent(Tile tile) {
+    for (NetworkSweep sweep : sweeps) {
+      sweep.tangent(tile);
+    }
+  }
+
+  /** Tangents of an equation's residuals, after {@link #tangent} and {@link #valuesAndPartials}. */
+  void residualTangent(Tile tile, int equation, double[] out, int outOff) {
+    double[] w = tile.w;
+    Arrays.fill(out, outOff, outOff + tile.n, 0);
+    int[] slots = program.slotsOf(equation);
+    for (int k = 0; k < slots.length; k++) {
+      Source source = sources.get(slots[k]);
+      int tangent = sweeps.get(source.sweep).output().tangentOf(source.output, source.channel, tile.n);
+      int partial = work + program.partialRegister(equation, k) * points;
+      for (int p = 0; p < tile.n; p++) {
+        out[outOff + p] = Math.fma(w[partial + p], w[tangent + p], out[outOff + p]);
+      }
+    }
+    int[] used = program.coefficientsOf(equation);
+    for (int k = 0; k < used.length; k++) {
+      int partial = work + program.coefficientRegister(equation, k) * points;
+      double direction = tile.direction[tile.directionOff + coefficients + used[k]];
+      for (int p = 0; p < tile.n; p++) {
+        out[outOff + p] = Math.fma(w[partial + p], direction, out[outOff + p]);
+      }
+    }
+  }
+}

@@ -1,0 +1,268 @@
+package org.poise.residual.internal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.poise.residual.Block;
+import org.poise.residual.Blocks;
+import org.poise.residual.PanelVisitor;
+import org.poise.residual.ResidualMap;
+import org.poise.residual.internal.Realisation.BoundSet;
+import org.poise.residual.internal.Realisation.Range;
+
+/**
+ * The residual map on this machine's cores: tiles of points go through the networks forward and backward while they
+ * stay in cache. Its results have the same bits on any number of threads.
+ */
+public final class TiledResidualMap implements ResidualMap {
+  private static final double[] NOTHING = new double[0];
+
+  private final Engine engine;
+  private final Blocks blocks;
+  private final Realisation realisation;
+
+  // What the sweep under way reads and writes; workers see them through the hand-over of the parallel loop.
+  private double[] w = NOTHING;
+  private int wOff;
+  private double @Nullable [] c;
+  private int cOff;
+  private double[] r = NOTHING;
+  private double @Nullable [] norms;
+  private double[][] gradients = {};
+
+  private final Workers.Task residualTask = this::residualTile;
+  private final Workers.Task gradientTask = this::gradientSlot;
+
+  /** Binds sets of points whose blocks have been numbered. */
+  TiledResidualMap(Engine engine, Blocks blocks, Realisation realisation) {
+    this.engine = engine;
+    this.blocks = blocks;
+    this.realisation = realisation;
+    for (BoundSet set : realisation.sets()) {
+      engine.prepare(set.plan());
+    }
+  }
+
+  /**
+   * Binds points to plans.
+   *
+   * @param blocks all rows; {@code blocksOf} those of each plan's equations
+   * @param points of each plan [count × dimension]
+   */
+  public static TiledResidualMap bind(
+      Engine engine,
+      Blocks blocks,
+      List<SetPlan> plans,
+      List<List<Block>> blocksOf,
+      List<double[]> points,
+      int dimension) {
+    List<BoundSet> sets = new ArrayList<>();
+    for (int i = 0; i < plans.size(); i++) {
+      double[] x = points.get(i);
+      sets.add(new BoundSet(plans.get(i), x, x.length / dimension, blocksOf.get(i)));
+    }
+    return new TiledResidualMap(engine, blocks, new Realisation(sets, engine.parameters()));
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  Realisation realisation() {
+    return realisation;
+  }
+
+  @Override
+  public int parameters() {
+    return engine.parameters();
+  }
+
+  @Override
+  public Blocks blocks() {
+    return blocks;
+  }
+
+  @Override
+  public void residuals(double[] theta, double[] r) {
+    begin(theta);
+    this.r = r;
+    engine.workers().run(realisation.tiles().size(), residualTask);
+  }
+
+  private void residualTile(int worker, int index) {
+    Tile tile = engine.tile(worker);
+    Range range = realisation.tiles().get(index);
+    SetPlan plan = range.set().plan();
+    plan.forward(tile, range.set().points(), range.first(), range.n());
+    plan.values(tile);
+    for (int e = 0; e < plan.equations(); e++) {
+      System.arraycopy(tile.w, plan.value(e), r, row(range, e), range.n());
+    }
+  }
+
+  @Override
+  public void gradient(
+      double[] theta, double[] w, double @Nullable [] c, double[] g, double[] r, double @Nullable [] rowNorms) {
+    begin(theta);
+    sweepGradient(w, 0, c, 0, r, rowNorms, g, 0);
+  }
+
+  @Override
+  public void vjp(double[] theta, int s, double[] w, double[] out) {
+    begin(theta);
+    double[] zeros = new double[blocks.rows()];
+    double[] ignored = new double[blocks.rows()];
+    for (int k = 0; k < s; k++) {
+      sweepGradient(zeros, 0, w, k * blocks.rows(), ignored, null, out, k * parameters());
+    }
+  }
+
+  private void sweepGradient(
+      double[] w, int wOff, double @Nullable [] c, int cOff, double[] r, double @Nullable [] rowNorms,
+      double[] g, int gOff) {
+    this.w = w;
+    this.wOff = wOff;
+    this.c = c;
+    this.cOff = cOff;
+    this.r = r;
+    this.norms = rowNorms;
+    int count = realisation.slots();
+    gradients = engine.slots(count);
+    engine.workers().run(count, gradientTask);
+    engine.reduce(count, g, gOff);
+  }
+
+  private void gradientSlot(int worker, int slot) {
+    Tile tile = engine.tile(worker);
+    double[] gradient = gradients[slot];
+    Arrays.fill(gradient, 0);
+    tile.gradient = gradient;
+    tile.gradientOff = 0;
+    for (int i = realisation.slotStart(slot); i < realisation.slotStart(slot + 1); i++) {
+      gradientTile(tile, realisation.tiles().get(i));
+    }
+  }
+
+  private void gradientTile(Tile tile, Range range) {
+    SetPlan plan = range.set().plan();
+    plan.forward(tile, range.set().points(), range.first(), range.n());
+    plan.valuesAndPartials(tile);
+    if (norms == null) {
+      plan.clearSeeds(tile);
+      for (int e = 0; e < plan.equations(); e++) {
+        takeResiduals(tile, range, e);
+        plan.addSeeds(tile, e, true);
+        plan.addCoefficientGradient(tile, e);
+      }
+      tile.sink = Sink.GRADIENT;
+      tile.norms = false;
+      plan.backward(tile);
+      return;
+    }
+    for (int e = 0; e < plan.equations(); e++) {
+      takeResiduals(tile, range, e);
+      unitSweep(tile, plan, e, Sink.ofUnitSweep(e, plan.equations()));
+      plan.addCoefficientGradient(tile, e);
+      System.arraycopy(tile.w, plan.norms(), norms, row(range, e), range.n());
+    }
+  }
+
+  /** Sweeps an equation's unit seeds back, with its row norms. */
+  private static void unitSweep(Tile tile, SetPlan plan, int equation, Sink sink) {
+    Arrays.fill(tile.w, plan.norms(), plan.norms() + tile.n, 0);
+    plan.addCoefficientNorms(tile, equation);
+    plan.clearSeeds(tile);
+    plan.addSeeds(tile, equation, false);
+    tile.sink = sink;
+    tile.norms = true;
+    plan.backward(tile);
+  }
+
+  /** Copies an equation's residuals out and leaves the row scales s = w ∘ r + c in the arena. */
+  private void takeResiduals(Tile tile, Range range, int equation) {
+    SetPlan plan = range.set().plan();
+    int row = row(range, equation);
+    int value = plan.value(equation);
+    double[] offsets = c;
+    for (int p = 0; p < tile.n; p++) {
+      double residual = tile.w[value + p];
+      r[row + p] = residual;
+      double scale = w[wOff + row + p] * residual;
+      tile.w[plan.scales() + p] = offsets == null ? scale : scale + offsets[cOff + row + p];
+    }
+  }
+
+  @Override
+  public void jvp(double[] theta, int s, double[] v, double[] out) {
+    begin(theta);
+    double[][] directions = new double[s][];
+    for (int k = 0; k < s; k++) {
+      directions[k] = engine.newPacked();
+      engine.packDirection(v, k * parameters(), directions[k]);
+    }
+    engine.workers().run(
+        realisation.tiles().size(), (worker, i) -> tangentTile(engine.tile(worker), i, v, directions, out));
+  }
+
+  private void tangentTile(Tile tile, int index, double[] v, double[][] directions, double[] out) {
+    Range range = realisation.tiles().get(index);
+    SetPlan plan = range.set().plan();
+    plan.forward(tile, range.set().points(), range.first(), range.n());
+    plan.valuesAndPartials(tile);
+    for (int k = 0; k < directions.length; k++) {
+      tile.direction = v;
+      tile.directionOff = k * parameters();
+      tile.packedDirection = directions[k];
+      plan.tangent(tile);
+      for (int e = 0; e < plan.equations(); e++) {
+        plan.residualTangent(tile, e, out, k * blocks.rows() + row(range, e));
+      }
+    }
+  }
+
+  @Override
+  public void jacobian(double[] theta, PanelVisitor visitor) {
+    begin(theta);
+    new JacobianPanels(this).visit(visitor);
+  }
+
+  @Override
+  public void kernel(double[] theta, PanelVisitor visitor) {
+    begin(theta);
+    new KernelPanels(this).visit(visitor);
+  }
+
+  /** Writes ∂r_j/∂θ of an equation on a range of points into rows [n × p] of a panel that is zero there. */
+  void jacobianRows(int worker, Range range, int equation, double[] panel, int offset) {
+    Tile tile = engine.tile(worker);
+    SetPlan plan = range.set().plan();
+    plan.forward(tile, range.set().points(), range.first(), range.n());
+    plan.valuesAndPartials(tile);
+    tile.gradient = panel;
+    tile.gradientOff = offset;
+    plan.clearSeeds(tile);
+    plan.addSeeds(tile, equation, false);
+    tile.sink = Sink.ROWS;
+    tile.norms = false;
+    plan.backward(tile);
+    plan.writeCoefficientRows(tile, equation);
+    for (int p = 0; p < range.n(); p++) {
+      engine.applyScales(panel, offset + p * parameters());
+    }
+  }
+
+  private void begin(double[] theta) {
+    engine.begin(theta);
+  }
+
+  private static int row(Range range, int equation) {
+    Block block = range.set().blocks().get(equation);
+    return block.start() + range.first();
+  }
+
+  /** Rows of the largest tile. */
+  static int largestTile(List<Range> tiles) {
+    return tiles.stream().mapToInt(Range::n).max().orElse(1);
+  }
+}

@@ -1,0 +1,112 @@
+package org.poise.residual;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.poise.network.Activation;
+import org.poise.network.Initializer;
+import org.poise.network.Mlp;
+import org.poise.network.Network;
+import org.poise.network.Normalization;
+import org.poise.problem.PointSet;
+
+/** Random networks, activations, formulas and jet sets to order four, each a pure function of its seed. */
+final class RandomCases {
+  /**
+   * A drawn case.
+   *
+   * @param order the highest order of a derivative
+   */
+  record Drawn(Case problem, List<Network> networks, int order, String text) {}
+
+  private final SplittableRandom random;
+  private final StringBuilder text = new StringBuilder();
+
+  private RandomCases(long seed) {
+    random = new SplittableRandom(seed);
+  }
+
+  static Drawn draw(long seed) {
+    return new RandomCases(seed).draw();
+  }
+
+  private Drawn draw() {
+    int dimension = 1 + random.nextInt(3);
+    List<String> coordinates = List.of("x", "y", "t").subList(0, dimension);
+    int order = 1 + random.nextInt(4);
+    boolean two = random.nextBoolean();
+    List<String> fields = two ? List.of("u", "v", "w") : List.of("u");
+    List<Network> networks = new ArrayList<>();
+    networks.add(network("first", two ? List.of("u", "v") : List.of("u"), dimension));
+    if (two) {
+      networks.add(network("second", List.of("w"), dimension));
+    }
+    Case built = new Case(coordinates, fields, -1, 1).coefficient("c", 0.7).coefficient("k", -1.3);
+    built.points("inside", new PointSet.Interior(), points(dimension, 1 + random.nextInt(30), -1));
+    built.points("sides", new PointSet.Periodic(0), points(dimension, 1 + random.nextInt(9), 0));
+    int equations = 1 + random.nextInt(3);
+    for (int e = 0; e < equations; e++) {
+      equation(built, "e" + e, "inside", formula(coordinates, fields, order));
+    }
+    String jump = "jump(" + derivative(coordinates, fields, Math.min(order, 2)) + ")*c + jump(u^2)";
+    equation(built, "side", "sides", jump);
+    return new Drawn(built, networks, order, networks + " " + text);
+  }
+
+  private void equation(Case built, String name, String on, String formula) {
+    text.append(name).append(": ").append(formula).append("; ");
+    built.equation(name, on, formula);
+  }
+
+  private Network network(String name, List<String> fields, int dimension) {
+    List<Integer> widths = new ArrayList<>();
+    int layers = 1 + random.nextInt(3);
+    for (int l = 0; l < layers; l++) {
+      widths.add(1 + random.nextInt(19));
+    }
+    Activation activation = Activation.values()[random.nextInt(Activation.values().length)];
+    Initializer initializer = Initializer.values()[random.nextInt(Initializer.values().length)];
+    double[] mean = random.doubles(dimension, -0.5, 0.5).toArray();
+    double[] deviation = random.doubles(dimension, 0.5, 2).toArray();
+    return new Network(name, fields, new Mlp(widths, activation), initializer, new Normalization(mean, deviation));
+  }
+
+  /** Points in the box; with the first coordinate at its lower end for site 0 of pairs. */
+  private double[] points(int dimension, int count, int pairCoordinate) {
+    double[] x = random.doubles((long) dimension * count, -1, 1).toArray();
+    for (int p = 0; pairCoordinate >= 0 && p < count; p++) {
+      x[p * dimension + pairCoordinate] = -1;
+    }
+    return x;
+  }
+
+  private String formula(List<String> coordinates, List<String> fields, int order) {
+    List<String> terms = new ArrayList<>();
+    terms.add(derivative(coordinates, fields, order));
+    int count = random.nextInt(4);
+    for (int i = 0; i < count; i++) {
+      String d = derivative(coordinates, fields, order);
+      terms.add(
+          switch (random.nextInt(5)) {
+            case 0 -> "c*" + d;
+            case 1 -> d + "*" + derivative(coordinates, fields, order);
+            case 2 -> "sin(" + fields.getFirst() + ")*" + d;
+            case 3 -> coordinates.getLast() + "^2*k*(" + d + ")^2";
+            default -> "exp(x/2)*" + d;
+          });
+    }
+    Collections.rotate(terms, random.nextInt(terms.size()));
+    return String.join(" - ", terms);
+  }
+
+  private String derivative(List<String> coordinates, List<String> fields, int order) {
+    String field = fields.get(random.nextInt(fields.size()));
+    int k = random.nextInt(order + 1);
+    StringBuilder suffix = new StringBuilder();
+    for (int i = 0; i < k; i++) {
+      suffix.append(coordinates.get(random.nextInt(coordinates.size())));
+    }
+    return k == 0 ? field : field + "_" + suffix;
+  }
+}
