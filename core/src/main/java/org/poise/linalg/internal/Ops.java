@@ -3,10 +3,10 @@ package org.poise.linalg.internal;
 /**
  * Operations on rows and planes of heap arrays, given by offsets; nothing allocates. Every operation has one order of
  * rounding, so that all providers give the same bits: products accumulate along the inner index with fma, dot products
- * use eight logical lanes (entry i in lane i mod 8) that are folded in one order, and elementwise functions are made of
+ * use eight logical lanes (entry i in lane i mod 8), folded in one order, and add what is beyond whole groups of eight last, and elementwise functions are made of
  * additions, multiplications, fma and divisions.
  */
-public abstract sealed class Ops permits ScalarOps, VectorOps {
+public abstract sealed class Ops permits ScalarOps {
   /** The provider, chosen once; see {@link Providers}. */
   public static final Ops OPS = Providers.choose();
 
