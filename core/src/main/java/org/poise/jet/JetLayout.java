@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * The components of a jet: a downward-closed set of partial derivatives, the function itself first. Component values
- * are plain partial derivatives, never divided by factorials.
+ * The components of a jet: a downward-closed set of partial derivatives, the function itself first.
+ * Component values are plain partial derivatives, never divided by factorials.
  */
 public final class JetLayout {
   private final int dimension;
@@ -71,7 +71,8 @@ public final class JetLayout {
   public int indexOf(MultiIndex alpha) {
     Integer position = positions.get(alpha);
     if (position == null) {
-      throw new IllegalArgumentException("this jet layout has no component " + alpha + ", only " + components);
+      throw new IllegalArgumentException(
+          "this jet layout has no component " + alpha + ", only " + components);
     }
     return position;
   }

@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Faà di Bruno's formula for a jet layout, compiled to tables: for a smooth elementwise function σ and a = σ(z),
+ * Faà di Bruno's formula for a jet layout, compiled to tables: for a smooth elementwise function σ
+ * and a = σ(z),
  *
  * <pre>  a_α = Σ_π σ^(|π|)(z_0) Π_{β∈π} z_β </pre>
  *
- * over the partitions π of the letters of α. Equal products are merged, so a table holds one {@link Term} for each
- * product, with its count. The adjoint and the tangent are derived from the same terms.
+ * over the partitions π of the letters of α. Equal products are merged, so a table holds one {@link
+ * Term} for each product, with its count. The adjoint and the tangent are derived from the same
+ * terms.
  */
 public final class JetTables {
   /**
@@ -30,10 +32,11 @@ public final class JetTables {
   }
 
   /**
-   * One entry of the adjoint: the derivative of a term with respect to component {@code target} of z, the product
-   * {@code count · ā_component · σ^(derivative)(z_0) · Π z_factor}.
+   * One entry of the adjoint: the derivative of a term with respect to component {@code target} of
+   * z, the product {@code count · ā_component · σ^(derivative)(z_0) · Π z_factor}.
    */
-  public record AdjointTerm(int target, int component, double count, int derivative, int[] factors) {}
+  public record AdjointTerm(
+      int target, int component, double count, int derivative, int[] factors) {}
 
   private final JetLayout layout;
   private final boolean[] active;
@@ -54,7 +57,10 @@ public final class JetTables {
     return new JetTables(layout, all);
   }
 
-  /** The tables for an argument that is affine in the coordinates, so that its derivatives beyond the first vanish. */
+  /**
+   * The tables for an argument that is affine in the coordinates, so that its derivatives beyond
+   * the first vanish.
+   */
   public static JetTables ofAffine(JetLayout layout) {
     boolean[] first = new boolean[layout.size()];
     for (int c = 0; c < first.length; c++) {
@@ -77,7 +83,10 @@ public final class JetTables {
     return terms;
   }
 
-  /** The adjoint of {@link #terms}, target by target, for the active targets; target 0 from the derivative of σ. */
+  /**
+   * The adjoint of {@link #terms}, target by target, for the active targets; target 0 from the
+   * derivative of σ.
+   */
   public List<AdjointTerm> adjoint() {
     return adjoint;
   }
@@ -130,7 +139,9 @@ public final class JetTables {
         int power = multiplicity(term.factors, target);
         if (power > 0) {
           int[] others = without(term.factors, target);
-          all.add(new AdjointTerm(target, term.component, term.count * power, term.derivative(), others));
+          all.add(
+              new AdjointTerm(
+                  target, term.component, term.count * power, term.derivative(), others));
         }
       }
     }

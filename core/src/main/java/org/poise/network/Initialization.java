@@ -14,7 +14,8 @@ public final class Initialization {
    *
    * @param theta [p]
    */
-  public static void draw(List<Network> networks, int dimension, ParameterLayout layout, long seed, double[] theta) {
+  public static void draw(
+      List<Network> networks, int dimension, ParameterLayout layout, long seed, double[] theta) {
     int stream = 0;
     for (Network network : networks) {
       int linears = ParameterLayout.layerWidths(network, dimension).size() - 1;
@@ -22,14 +23,18 @@ public final class Initialization {
         Tensor weight = layout.tensor(network.name() + "." + l + ".weight");
         Tensor bias = layout.tensor(network.name() + "." + l + ".bias");
         RandomGenerator random = Streams.of(seed, Streams.Purpose.INITIALIZATION, stream++);
-        fill(theta, weight, weightDraw(network.initializer(), weight.rows(), weight.columns(), random));
+        fill(
+            theta,
+            weight,
+            weightDraw(network.initializer(), weight.rows(), weight.columns(), random));
         boolean drawn = network.initializer() == Initializer.NTK;
         fill(theta, bias, drawn ? () -> Streams.gaussian(random) : () -> 0);
       }
     }
   }
 
-  private static DoubleSupplier weightDraw(Initializer initializer, int in, int out, RandomGenerator random) {
+  private static DoubleSupplier weightDraw(
+      Initializer initializer, int in, int out, RandomGenerator random) {
     return switch (initializer) {
       case GLOROT_NORMAL -> normal(random, Math.sqrt(2.0 / (in + out)));
       case GLOROT_UNIFORM -> uniform(random, Math.sqrt(6.0 / (in + out)));

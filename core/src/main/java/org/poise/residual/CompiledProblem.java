@@ -19,8 +19,9 @@ import org.poise.residual.internal.TiledEvaluator;
 import org.poise.residual.internal.TiledResidualMap;
 
 /**
- * A problem and its networks, compiled once: jets, formulas and layers, ready to be bound to points. One of the maps
- * and evaluators that come from it may run at a time, since they share their working memory.
+ * A problem and its networks, compiled once: jets, formulas and layers, ready to be bound to
+ * points. One of the maps and evaluators that come from it may run at a time, since they share
+ * their working memory.
  */
 public final class CompiledProblem implements AutoCloseable {
   private final Problem problem;
@@ -34,11 +35,13 @@ public final class CompiledProblem implements AutoCloseable {
   private CompiledProblem(Problem problem, List<Network> networks, int threads) {
     this.problem = problem;
     this.networks = List.copyOf(networks);
-    List<String> coefficients = problem.coefficients().stream().map(TrainableCoefficient::name).toList();
+    List<String> coefficients =
+        problem.coefficients().stream().map(TrainableCoefficient::name).toList();
     this.layout = ParameterLayout.of(networks, dimension(), coefficients);
     this.engine = new Engine(networks, dimension(), layout, threads);
     for (PointSet set : problem.pointSets()) {
-      List<Equation> on = problem.equations().stream().filter(e -> e.on().equals(set.name())).toList();
+      List<Equation> on =
+          problem.equations().stream().filter(e -> e.on().equals(set.name())).toList();
       if (!on.isEmpty()) {
         sets.add(set);
         equations.add(on);
@@ -56,7 +59,10 @@ public final class CompiledProblem implements AutoCloseable {
     List<String> fields = networks.stream().flatMap(n -> n.fields().stream()).toList();
     if (!fields.equals(problem.fields())) {
       throw new IllegalArgumentException(
-          "the networks give the fields " + fields + ", but the problem's fields are " + problem.fields()
+          "the networks give the fields "
+              + fields
+              + ", but the problem's fields are "
+              + problem.fields()
               + "; list them in the same order");
     }
     if (threads < 1) {
@@ -72,14 +78,21 @@ public final class CompiledProblem implements AutoCloseable {
   private SetPlan plan(List<Expr> formulas, SetPlan.@Nullable Pair pair, int count) {
     int coefficients = problem.coefficients().size();
     return new SetPlan(
-        formulas, engine.networks(), dimension(), pair, count, coefficients, layout.size() - coefficients);
+        formulas,
+        engine.networks(),
+        dimension(),
+        pair,
+        count,
+        coefficients,
+        layout.size() - coefficients);
   }
 
   private SetPlan.@Nullable Pair pair(PointSet set) {
     return switch (set.kind()) {
       case PointSet.Periodic periodic ->
           new SetPlan.Pair(
-              periodic.coordinate(), problem.domain().intervals().get(periodic.coordinate()).upper());
+              periodic.coordinate(),
+              problem.domain().intervals().get(periodic.coordinate()).upper());
       case PointSet.Interior interior -> null;
       case PointSet.Face face -> null;
     };
@@ -94,7 +107,9 @@ public final class CompiledProblem implements AutoCloseable {
     return problem;
   }
 
-  /** The first θ for a seed: networks by their initializers, coefficients at their initial values. */
+  /**
+   * The first θ for a seed: networks by their initializers, coefficients at their initial values.
+   */
   public double[] initialParameters(long seed) {
     double[] theta = new double[layout.size()];
     Initialization.draw(networks, dimension(), layout, seed, theta);
@@ -106,7 +121,8 @@ public final class CompiledProblem implements AutoCloseable {
   }
 
   /**
-   * The residual map on points. Rows follow the problem's equations. The points' arrays are used, not copied.
+   * The residual map on points. Rows follow the problem's equations. The points' arrays are used,
+   * not copied.
    *
    * @param points at least one point of each set that an equation holds on
    */
@@ -116,7 +132,11 @@ public final class CompiledProblem implements AutoCloseable {
       double[] x = points.sets().get(set.name());
       if (x == null || x.length == 0 || x.length % dimension() != 0) {
         throw new IllegalArgumentException(
-            "point set '" + set.name() + "' needs its points as [count × " + dimension() + "] coordinates");
+            "point set '"
+                + set.name()
+                + "' needs its points as [count × "
+                + dimension()
+                + "] coordinates");
       }
       bound.add(x);
     }
@@ -142,7 +162,10 @@ public final class CompiledProblem implements AutoCloseable {
   }
 
   private static Block block(Blocks blocks, Equation equation) {
-    return blocks.blocks().stream().filter(b -> b.name().equals(equation.name())).findFirst().orElseThrow();
+    return blocks.blocks().stream()
+        .filter(b -> b.name().equals(equation.name()))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Evaluates expressions over the problem's fields at any points of the domain. */
@@ -156,8 +179,13 @@ public final class CompiledProblem implements AutoCloseable {
     for (int i = 0; i < sets.size(); i++) {
       PointSet set = sets.get(i);
       summaries.add(
-          plans.get(i)
-              .summary(set.name(), set.count(), problem.domain().coordinates(), equations.get(i).size()));
+          plans
+              .get(i)
+              .summary(
+                  set.name(),
+                  set.count(),
+                  problem.domain().coordinates(),
+                  equations.get(i).size()));
     }
     return PlanSummary.of(layout.size(), engine.workers().size(), summaries);
   }

@@ -1,6 +1,9 @@
 package org.poise.residual;
 
-/** Evaluates expressions over the fields, their derivatives, coordinates and coefficients at any points. */
+/**
+ * Evaluates expressions over the fields, their derivatives, coordinates and coefficients at any
+ * points.
+ */
 @FunctionalInterface
 public interface FieldEvaluator {
   /**

@@ -75,8 +75,18 @@ final class Case {
 
   Problem problem() {
     return new Problem(
-        "test", null, new Domain(coordinates, intervals), Map.of(), coefficients, fields,
-        Map.of(), Map.of(), sets, equations, Map.of(), null);
+        "test",
+        null,
+        new Domain(coordinates, intervals),
+        Map.of(),
+        coefficients,
+        fields,
+        Map.of(),
+        Map.of(),
+        sets,
+        equations,
+        Map.of(),
+        null);
   }
 
   Points points() {

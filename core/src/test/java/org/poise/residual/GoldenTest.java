@@ -22,12 +22,21 @@ import org.poise.network.Network;
 import org.poise.network.Normalization;
 import org.poise.problem.PointSet;
 
-/** Every value of the golden cases (see golden/README.md), from each case's formulas as they stand. */
+/**
+ * Every value of the golden cases (see golden/README.md), from each case's formulas as they stand.
+ */
 class GoldenTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "beam", "burgers", "hard-poisson1d", "kdv-periodic", "kovasznay", "poisson2d", "wave", "wave-speed"
+        "beam",
+        "burgers",
+        "hard-poisson1d",
+        "kdv-periodic",
+        "kovasznay",
+        "poisson2d",
+        "wave",
+        "wave-speed"
       })
   void agrees(String name) throws IOException {
     JsonNode golden = read(name);
@@ -59,8 +68,10 @@ class GoldenTest {
       close(tangent, doubles(golden.get("jvp")), tolerance);
 
       double[] kernel = new double[n * n];
-      map.kernel(theta, (row, rows, columns, values) ->
-          System.arraycopy(values, 0, kernel, row * columns, rows * columns));
+      map.kernel(
+          theta,
+          (row, rows, columns, values) ->
+              System.arraycopy(values, 0, kernel, row * columns, rows * columns));
       close(kernel, doubles(golden.get("kernel")), tolerance);
 
       jets(golden, built, compiled, theta, tolerance);
@@ -94,8 +105,12 @@ class GoldenTest {
   private static Case build(JsonNode golden) {
     List<String> fields = strings(golden.get("fields"));
     boolean hard = golden.get("name").asText().equals("hard-poisson1d");
-    Case built = new Case(strings(golden.get("coordinates")), hard ? List.of("N") : fields, -100, 100);
-    golden.get("coefficients").properties().forEach(c -> built.coefficient(c.getKey(), c.getValue().asDouble()));
+    Case built =
+        new Case(strings(golden.get("coordinates")), hard ? List.of("N") : fields, -100, 100);
+    golden
+        .get("coefficients")
+        .properties()
+        .forEach(c -> built.coefficient(c.getKey(), c.getValue().asDouble()));
     if (hard) {
       built.definition("u", "x*(1-x)*N");
     }
@@ -111,7 +126,8 @@ class GoldenTest {
       }
     }
     for (JsonNode block : golden.get("blocks")) {
-      built.equation(block.get("name").asText(), block.get("on").asText(), block.get("residual").asText());
+      built.equation(
+          block.get("name").asText(), block.get("on").asText(), block.get("residual").asText());
     }
     return built;
   }
@@ -131,10 +147,12 @@ class GoldenTest {
     return new Network(
         "main",
         hard ? List.of("N") : strings(golden.get("fields")),
-        new Mlp(widths.subList(1, widths.size() - 1), Activation.of(golden.get("activation").asText())),
+        new Mlp(
+            widths.subList(1, widths.size() - 1), Activation.of(golden.get("activation").asText())),
         Initializer.GLOROT_NORMAL,
         new Normalization(
-            doubles(golden.get("normalize").get("mean")), doubles(golden.get("normalize").get("deviation"))));
+            doubles(golden.get("normalize").get("mean")),
+            doubles(golden.get("normalize").get("deviation"))));
   }
 
   private static double[] theta(JsonNode golden) {
@@ -157,7 +175,9 @@ class GoldenTest {
     assertThat(actual).hasSameSizeAs(expected);
     double largest = Arrays.stream(expected).map(Math::abs).max().orElse(1);
     for (int i = 0; i < actual.length; i++) {
-      assertThat(Math.abs(actual[i] - expected[i])).as("entry %d", i).isLessThanOrEqualTo(tolerance * largest);
+      assertThat(Math.abs(actual[i] - expected[i]))
+          .as("entry %d", i)
+          .isLessThanOrEqualTo(tolerance * largest);
     }
   }
 

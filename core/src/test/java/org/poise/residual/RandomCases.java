@@ -11,7 +11,10 @@ import org.poise.network.Network;
 import org.poise.network.Normalization;
 import org.poise.problem.PointSet;
 
-/** Random networks, activations, formulas and jet sets to order four, each a pure function of its seed. */
+/**
+ * Random networks, activations, formulas and jet sets to order four, each a pure function of its
+ * seed.
+ */
 final class RandomCases {
   /**
    * A drawn case.
@@ -69,7 +72,8 @@ final class RandomCases {
     Initializer initializer = Initializer.values()[random.nextInt(Initializer.values().length)];
     double[] mean = random.doubles(dimension, -0.5, 0.5).toArray();
     double[] deviation = random.doubles(dimension, 0.5, 2).toArray();
-    return new Network(name, fields, new Mlp(widths, activation), initializer, new Normalization(mean, deviation));
+    return new Network(
+        name, fields, new Mlp(widths, activation), initializer, new Normalization(mean, deviation));
   }
 
   /** Points in the box; with the first coordinate at its lower end for site 0 of pairs. */

@@ -22,7 +22,10 @@ import org.poise.testing.Taylor;
 /** The operations of the residual map against each other, and against arithmetic with 60 digits. */
 class ResidualMapTest {
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24})
+  @ValueSource(
+      longs = {
+        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24
+      })
   void operationsAgreeWithTheJacobian(long seed) {
     RandomCases.Drawn drawn = RandomCases.draw(seed);
     try (CompiledProblem compiled = drawn.problem().compile(drawn.networks(), 2)) {
@@ -31,8 +34,10 @@ class ResidualMapTest {
       int p = map.parameters();
       double[] theta = compiled.initialParameters(seed);
       double[] jacobian = new double[n * p];
-      map.jacobian(theta, (row, rows, columns, values) ->
-          System.arraycopy(values, 0, jacobian, row * columns, rows * columns));
+      map.jacobian(
+          theta,
+          (row, rows, columns, values) ->
+              System.arraycopy(values, 0, jacobian, row * columns, rows * columns));
       SplittableRandom random = new SplittableRandom(seed);
       double[] w = random.doubles(n, 0, 2).toArray();
       double[] c = random.doubles(n, -1, 1).toArray();
@@ -52,7 +57,9 @@ class ResidualMapTest {
         for (int i = 0; i < p; i++) {
           norm += jacobian[j * p + i] * jacobian[j * p + i];
         }
-        assertThat(norms[j]).as("row norm %d of %s", j, drawn.text()).isCloseTo(norm, within(1e-10 * norm));
+        assertThat(norms[j])
+            .as("row norm %d of %s", j, drawn.text())
+            .isCloseTo(norm, within(1e-10 * norm));
       }
       double[] plain = new double[p];
       map.gradient(theta, w, c, plain, again, null);
@@ -67,7 +74,11 @@ class ResidualMapTest {
       for (int k = 0; k < 2; k++) {
         double[] uk = Arrays.copyOfRange(u, k * n, (k + 1) * n);
         double[] vk = Arrays.copyOfRange(v, k * p, (k + 1) * p);
-        close(Arrays.copyOfRange(ju, k * p, (k + 1) * p), timesTransposed(jacobian, uk, n, p), 1e-12, drawn.text());
+        close(
+            Arrays.copyOfRange(ju, k * p, (k + 1) * p),
+            timesTransposed(jacobian, uk, n, p),
+            1e-12,
+            drawn.text());
         double left = dot(uk, Arrays.copyOfRange(jv, k * n, (k + 1) * n));
         double right = dot(vk, Arrays.copyOfRange(ju, k * p, (k + 1) * p));
         double size = Math.sqrt(dot(uk, uk) * dot(jv, jv));
@@ -75,8 +86,10 @@ class ResidualMapTest {
       }
 
       double[] kernel = new double[n * n];
-      map.kernel(theta, (row, rows, columns, values) ->
-          System.arraycopy(values, 0, kernel, row * columns, rows * columns));
+      map.kernel(
+          theta,
+          (row, rows, columns, values) ->
+              System.arraycopy(values, 0, kernel, row * columns, rows * columns));
       double[] product = new double[n * n];
       for (int j = 0; j < n; j++) {
         for (int k = 0; k < n; k++) {
@@ -102,9 +115,12 @@ class ResidualMapTest {
       double[] r = new double[n];
       map.residuals(theta, r);
       double[] jacobian = new double[n * p];
-      map.jacobian(theta, (row, rows, columns, values) ->
-          System.arraycopy(values, 0, jacobian, row * columns, rows * columns));
-      BigDecimal[] exact = Arrays.stream(theta).mapToObj(BigDecimal::new).toArray(BigDecimal[]::new);
+      map.jacobian(
+          theta,
+          (row, rows, columns, values) ->
+              System.arraycopy(values, 0, jacobian, row * columns, rows * columns));
+      BigDecimal[] exact =
+          Arrays.stream(theta).mapToObj(BigDecimal::new).toArray(BigDecimal[]::new);
       BigDecimal h = new BigDecimal("1e-20");
       SplittableRandom random = new SplittableRandom(seed);
       for (int b = 0; b < map.blocks().blocks().size(); b++) {
@@ -125,7 +141,11 @@ class ResidualMapTest {
           BigDecimal[] down = exact.clone();
           down[i] = down[i].subtract(h);
           double difference =
-              oracle.residual(up).subtract(oracle.residual(down)).divide(h.add(h), Taylor.MC).doubleValue();
+              oracle
+                  .residual(up)
+                  .subtract(oracle.residual(down))
+                  .divide(h.add(h), Taylor.MC)
+                  .doubleValue();
           assertThat(rowOfJ[i])
               .as("∂%s/∂θ_%d of %s", equation.name(), i, drawn.text())
               .isCloseTo(difference, within(1e-11 * largest));
@@ -136,7 +156,12 @@ class ResidualMapTest {
 
   /** One residual with 60 digits. */
   private record Oracle(
-      CompiledProblem compiled, RandomCases.Drawn drawn, Problem problem, Equation equation, double[] x, int point) {
+      CompiledProblem compiled,
+      RandomCases.Drawn drawn,
+      Problem problem,
+      Equation equation,
+      double[] x,
+      int point) {
 
     BigDecimal residual(BigDecimal[] theta) {
       int d = problem.domain().dimension();
@@ -152,7 +177,8 @@ class ResidualMapTest {
           new ExprOracle.Leaves() {
             @Override
             public BigDecimal jet(Expr.FieldJet jet) {
-              Taylor[] fields = sites.computeIfAbsent(jet.site(), s -> fields(theta, s == 0 ? lower : upper));
+              Taylor[] fields =
+                  sites.computeIfAbsent(jet.site(), s -> fields(theta, s == 0 ? lower : upper));
               return fields[jet.field()].derivative(jet.alpha());
             }
 
@@ -171,7 +197,8 @@ class ResidualMapTest {
     private Taylor[] fields(BigDecimal[] theta, double[] at) {
       return drawn.networks().stream()
           .flatMap((Network network) ->
-              Arrays.stream(NetworkOracle.outputs(network, compiled.layout(), theta, at, drawn.order())))
+              Arrays.stream(
+                  NetworkOracle.outputs(network, compiled.layout(), theta, at, drawn.order())))
           .toArray(Taylor[]::new);
     }
   }
@@ -206,7 +233,9 @@ class ResidualMapTest {
   private static void close(double[] actual, double[] expected, double tolerance, String text) {
     double largest = Arrays.stream(expected).map(Math::abs).max().orElse(0);
     for (int i = 0; i < actual.length; i++) {
-      assertThat(actual[i]).as("entry %d of %s", i, text).isCloseTo(expected[i], within(tolerance * largest));
+      assertThat(actual[i])
+          .as("entry %d of %s", i, text)
+          .isCloseTo(expected[i], within(tolerance * largest));
     }
   }
 

@@ -3,7 +3,10 @@ package org.poise.testing;
 import java.math.BigDecimal;
 import org.poise.formula.Expr;
 
-/** Walks an expression with 60 digits; for the operators and functions that the randomised tests draw from. */
+/**
+ * Walks an expression with 60 digits; for the operators and functions that the randomised tests
+ * draw from.
+ */
 public final class ExprOracle {
   private ExprOracle() {}
 

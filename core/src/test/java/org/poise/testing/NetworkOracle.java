@@ -45,7 +45,8 @@ public final class NetworkOracle {
       for (int o = 0; o < next.length; o++) {
         Taylor sum = Taylor.constant(d, order, theta[bias.offset() + o]);
         for (int i = 0; i < h.length; i++) {
-          BigDecimal w = theta[weight.offset() + i * weight.columns() + o].multiply(scale, Taylor.MC);
+          BigDecimal w =
+              theta[weight.offset() + i * weight.columns() + o].multiply(scale, Taylor.MC);
           sum = sum.plus(h[i].times(w));
         }
         next[o] = l + 2 < widths.size() ? activate(activation, sum) : sum;

@@ -7,8 +7,9 @@ import java.util.function.IntFunction;
 import org.poise.jet.MultiIndex;
 
 /**
- * Truncated multivariate Taylor polynomials with 60 decimal digits: derivatives of compositions by the arithmetic of
- * polynomials, with nothing of Faà di Bruno in it. The oracle for jets and, by differences, for parameter gradients.
+ * Truncated multivariate Taylor polynomials with 60 decimal digits: derivatives of compositions by
+ * the arithmetic of polynomials, with nothing of Faà di Bruno in it. The oracle for jets and, by
+ * differences, for parameter gradients.
  */
 public final class Taylor {
   public static final MathContext MC = new MathContext(60);
@@ -67,14 +68,12 @@ public final class Taylor {
 
   public Taylor times(Taylor other) {
     Taylor product = new Taylor(dimension, order);
-    terms.forEach(
-        (alpha, v) ->
-            other.terms.forEach(
-                (beta, w) -> {
-                  if (alpha.order() + beta.order() <= order) {
-                    product.terms.merge(alpha.plus(beta), v.multiply(w, MC), (a, b) -> a.add(b, MC));
-                  }
-                }));
+    terms.forEach((alpha, v) ->
+        other.terms.forEach((beta, w) -> {
+          if (alpha.order() + beta.order() <= order) {
+            product.terms.merge(alpha.plus(beta), v.multiply(w, MC), (a, b) -> a.add(b, MC));
+          }
+        }));
     return product;
   }
 
@@ -103,11 +102,10 @@ public final class Taylor {
   public Taylor sin() {
     BigDecimal s = sin(value());
     BigDecimal c = sin(value().add(halfPi(), MC));
-    return compose(
-        k -> {
-          BigDecimal d = k % 2 == 0 ? s : c;
-          return (k % 4 < 2 ? d : d.negate()).divide(factorial(k), MC);
-        });
+    return compose(k -> {
+      BigDecimal d = k % 2 == 0 ? s : c;
+      return (k % 4 < 2 ? d : d.negate()).divide(factorial(k), MC);
+    });
   }
 
   /** log(1 + e^z), whose derivative is the logistic function. */
@@ -121,7 +119,10 @@ public final class Taylor {
   public Taylor normal() {
     Taylor s = along(value(), order);
     Taylor density =
-        s.times(s).times(new BigDecimal("-0.5")).exp().times(BigDecimal.ONE.divide(halfPi().multiply(BigDecimal.valueOf(4)).sqrt(MC), MC));
+        s.times(s)
+            .times(new BigDecimal("-0.5"))
+            .exp()
+            .times(BigDecimal.ONE.divide(halfPi().multiply(BigDecimal.valueOf(4)).sqrt(MC), MC));
     return integrate(density, normal(value()));
   }
 
@@ -130,14 +131,13 @@ public final class Taylor {
   }
 
   private Taylor integrate(Taylor derivative, BigDecimal value) {
-    return compose(
-        k ->
-            k == 0
-                ? value
-                : derivative
-                    .terms
-                    .getOrDefault(MultiIndex.of(k - 1), BigDecimal.ZERO)
-                    .divide(BigDecimal.valueOf(k), MC));
+    return compose(k ->
+        k == 0
+            ? value
+            : derivative
+                .terms
+                .getOrDefault(MultiIndex.of(k - 1), BigDecimal.ZERO)
+                .divide(BigDecimal.valueOf(k), MC));
   }
 
   private static BigDecimal factorial(int k) {
@@ -196,6 +196,7 @@ public final class Taylor {
   }
 
   static BigDecimal halfPi() {
-    return new BigDecimal("1.57079632679489661923132169163975144209858469968755291048747229615390820314310449931402");
+    return new BigDecimal(
+        "1.57079632679489661923132169163975144209858469968755291048747229615390820314310449931402");
   }
 }

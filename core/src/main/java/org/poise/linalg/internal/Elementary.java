@@ -1,8 +1,9 @@
 package org.poise.linalg.internal;
 
 /**
- * Elementary functions of one double made of additions, multiplications, fma, divisions and bit shifts, so that they
- * have the same bits interpreted, compiled and as SIMD. Each is within a few units in the last place.
+ * Elementary functions of one double made of additions, multiplications, fma, divisions and bit
+ * shifts, so that they have the same bits interpreted, compiled and as SIMD. Each is within a few
+ * units in the last place.
  */
 final class Elementary {
   static final double LOG2E = 1.4426950408889634;
@@ -15,30 +16,62 @@ final class Elementary {
   /** Beyond this, e^x is 0 or overflows to infinity for what is asked here. */
   static final double EXP_LIMIT = 708.0;
 
-  /** Taylor coefficients of (e^r − 1 − r)/r² for |r| ≤ ln 2 / 2, highest power first: 1/14! … 1/2!. */
+  /**
+   * Taylor coefficients of (e^r − 1 − r)/r² for |r| ≤ ln 2 / 2, highest power first: 1/14! … 1/2!.
+   */
   static final double[] EXPM1 = {
-    1.1470745597729725e-11, 1.6059043836821613e-10, 2.08767569878681e-9, 2.505210838544172e-8,
-    2.755731922398589e-7, 2.7557319223985893e-6, 2.48015873015873e-5, 1.984126984126984e-4,
-    1.388888888888889e-3, 8.333333333333333e-3, 4.1666666666666664e-2, 0.16666666666666666, 0.5
+    1.1470745597729725e-11,
+    1.6059043836821613e-10,
+    2.08767569878681e-9,
+    2.505210838544172e-8,
+    2.755731922398589e-7,
+    2.7557319223985893e-6,
+    2.48015873015873e-5,
+    1.984126984126984e-4,
+    1.388888888888889e-3,
+    8.333333333333333e-3,
+    4.1666666666666664e-2,
+    0.16666666666666666,
+    0.5
   };
 
   /** Coefficients of 2 atanh(s)/s in s² for s ≤ 1/3, highest power first: 2/35 … 2/3, 2. */
   static final double[] ATANH2 = {
-    2.0 / 35, 2.0 / 33, 2.0 / 31, 2.0 / 29, 2.0 / 27, 2.0 / 25, 2.0 / 23, 2.0 / 21, 2.0 / 19, 2.0 / 17,
-    2.0 / 15, 2.0 / 13, 2.0 / 11, 2.0 / 9, 2.0 / 7, 2.0 / 5, 2.0 / 3, 2.0
+    2.0 / 35, 2.0 / 33, 2.0 / 31, 2.0 / 29, 2.0 / 27, 2.0 / 25, 2.0 / 23, 2.0 / 21, 2.0 / 19,
+    2.0 / 17, 2.0 / 15, 2.0 / 13, 2.0 / 11, 2.0 / 9, 2.0 / 7, 2.0 / 5, 2.0 / 3, 2.0
   };
 
   /**
-   * Coefficients of (1 + 2y) e^(y²) erfc(y) in t = (y − 3.75)/(y + 3.75), highest power first: a Chebyshev fit in the
-   * variable of Shepherd and Laframboise (doi 10.1090/S0025-5718-1981-0595058-X), made with 60 digits.
+   * Coefficients of (1 + 2y) e^(y²) erfc(y) in t = (y − 3.75)/(y + 3.75), highest power first: a
+   * Chebyshev fit in the variable of Shepherd and Laframboise (doi
+   * 10.1090/S0025-5718-1981-0595058-X), made with 60 digits.
    */
   static final double[] ERFCX = {
-    4.2514714447963895e-10, 3.1114333809799254e-10, -5.1739902140113095e-09, -3.744210080962018e-09,
-    3.8675334242222354e-08, 2.3263508708859124e-08, -2.5866850716155884e-07, -5.7218230603224086e-08,
-    1.751637648849062e-06, -9.73559896736775e-07, -1.1444146237700524e-05, 2.238423915508223e-05,
-    5.164909889268241e-05, -0.0002901540805408417, 0.0002937136655913448, 0.0017556258528952954,
-    -0.009746579558029276, 0.028362277418956406, -0.05869339858963677, 0.09230432116037748,
-    -0.10880393014174886, 0.0822767384901452, 0.0035854154854644293, -0.14024059858554697, 1.2375126308378275
+    4.2514714447963895e-10,
+    3.1114333809799254e-10,
+    -5.1739902140113095e-09,
+    -3.744210080962018e-09,
+    3.8675334242222354e-08,
+    2.3263508708859124e-08,
+    -2.5866850716155884e-07,
+    -5.7218230603224086e-08,
+    1.751637648849062e-06,
+    -9.73559896736775e-07,
+    -1.1444146237700524e-05,
+    2.238423915508223e-05,
+    5.164909889268241e-05,
+    -0.0002901540805408417,
+    0.0002937136655913448,
+    0.0017556258528952954,
+    -0.009746579558029276,
+    0.028362277418956406,
+    -0.05869339858963677,
+    0.09230432116037748,
+    -0.10880393014174886,
+    0.0822767384901452,
+    0.0035854154854644293,
+    -0.14024059858554697,
+    1.2375126308378275
   };
 
   static final double SQRT_HALF = 0.7071067811865476;

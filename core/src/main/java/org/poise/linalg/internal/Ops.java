@@ -1,10 +1,11 @@
 package org.poise.linalg.internal;
 
 /**
- * Operations on rows and planes of heap arrays, given by offsets; nothing allocates. Every operation has one order of
- * rounding, so that all providers give the same bits: products accumulate along the inner index with fma, dot products
- * use eight logical lanes (entry i in lane i mod 8), folded in one order, and add what is beyond whole groups of eight last, and elementwise functions are made of
- * additions, multiplications, fma and divisions.
+ * Operations on rows and planes of heap arrays, given by offsets; nothing allocates. Every
+ * operation has one order of rounding, so that all providers give the same bits: products
+ * accumulate along the inner index with fma, dot products use eight logical lanes (entry i in lane
+ * i mod 8), folded in one order, and add what is beyond whole groups of eight last, and elementwise
+ * functions are made of additions, multiplications, fma and divisions.
  */
 public abstract sealed class Ops permits ScalarOps {
   /** The provider, chosen once; see {@link Providers}. */
@@ -14,8 +15,8 @@ public abstract sealed class Ops permits ScalarOps {
   public abstract String name();
 
   /**
-   * Distance between rows of a width: a multiple of eight, and not of 64, since strides by powers of two would map to
-   * a few sets of the cache.
+   * Distance between rows of a width: a multiple of eight, and not of 64, since strides by powers
+   * of two would map to a few sets of the cache.
    */
   public static int leadingDimension(int width) {
     int padded = (width + 7) & ~7;
@@ -26,60 +27,131 @@ public abstract sealed class Ops permits ScalarOps {
   public abstract int packedSize(int k, int n);
 
   /** Packs scale · B for products, B [k × n]. */
-  public abstract void pack(int k, int n, double scale, double[] b, int bOff, int ldb, double[] packed, int pOff);
+  public abstract void pack(
+      int k, int n, double scale, double[] b, int bOff, int ldb, double[] packed, int pOff);
 
   /** Packs scale · Bᵀ [k × n] for products, B [n × k]. */
   public abstract void packTransposed(
       int k, int n, double scale, double[] b, int bOff, int ldb, double[] packed, int pOff);
 
-  /** C = A · B, or C += A · B; A [m × k], B [k × n] packed; each entry a chain of fma along k, from 0 or C. */
+  /**
+   * C = A · B, or C += A · B; A [m × k], B [k × n] packed; each entry a chain of fma along k, from
+   * 0 or C.
+   */
   public abstract void gemm(
-      int m, int n, int k, double[] a, int aOff, int lda, double[] packed, int pOff, boolean accumulate,
-      double[] c, int cOff, int ldc);
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int aOff,
+      int lda,
+      double[] packed,
+      int pOff,
+      boolean accumulate,
+      double[] c,
+      int cOff,
+      int ldc);
 
   /** C += Aᵀ · B; A [k × m], B [k × n]; each entry a chain of fma along k, from C. */
   public abstract void gemmTN(
-      int m, int n, int k, double[] a, int aOff, int lda, double[] b, int bOff, int ldb, double[] c, int cOff, int ldc);
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int aOff,
+      int lda,
+      double[] b,
+      int bOff,
+      int ldb,
+      double[] c,
+      int cOff,
+      int ldc);
 
   /** out[r · outStride] = init + ⟨a_r, w⟩ for rows a_r of length n. */
   public abstract void dotRows(
-      int rows, int n, double[] a, int aOff, int lda, double[] w, int wOff, double init,
-      double[] out, int outOff, int outStride);
+      int rows,
+      int n,
+      double[] a,
+      int aOff,
+      int lda,
+      double[] w,
+      int wOff,
+      double init,
+      double[] out,
+      int outOff,
+      int outStride);
 
   /** c_r += row. */
-  public abstract void addRow(int rows, int n, double[] c, int cOff, int ldc, double[] row, int rowOff);
+  public abstract void addRow(
+      int rows, int n, double[] c, int cOff, int ldc, double[] row, int rowOff);
 
   /** c_r = scale · row. */
   public abstract void fillRows(
       int rows, int n, double scale, double[] c, int cOff, int ldc, double[] row, int rowOff);
 
   /** c_r *= s[r]. */
-  public abstract void scaleRows(int rows, int n, double[] c, int cOff, int ldc, double[] s, int sOff);
+  public abstract void scaleRows(
+      int rows, int n, double[] c, int cOff, int ldc, double[] s, int sOff);
 
   /** dst_r = s[r] · src_r, or dst_r += s[r] · src_r. */
   public abstract void scaledAddRows(
-      int rows, int n, double[] src, int srcOff, int ldSrc, double[] s, int sOff, boolean accumulate,
-      double[] dst, int dstOff, int ldDst);
+      int rows,
+      int n,
+      double[] src,
+      int srcOff,
+      int ldSrc,
+      double[] s,
+      int sOff,
+      boolean accumulate,
+      double[] dst,
+      int dstOff,
+      int ldDst);
 
   /** sum += scale · c_r for r = 0, 1, … */
   public abstract void sumRows(
       int rows, int n, double scale, double[] c, int cOff, int ldc, double[] sum, int sumOff);
 
-  /** out (+)= coef · Π factors, planes of one array; factors from the second on are multiplied first. */
-  public abstract void product(int n, boolean accumulate, double coef, double[] w, int out, int f1, int f2);
+  /**
+   * out (+)= coef · Π factors, planes of one array; factors from the second on are multiplied
+   * first.
+   */
+  public abstract void product(
+      int n, boolean accumulate, double coef, double[] w, int out, int f1, int f2);
 
-  public abstract void product(int n, boolean accumulate, double coef, double[] w, int out, int f1, int f2, int f3);
+  public abstract void product(
+      int n, boolean accumulate, double coef, double[] w, int out, int f1, int f2, int f3);
 
   public abstract void product(
       int n, boolean accumulate, double coef, double[] w, int out, int f1, int f2, int f3, int f4);
 
   public abstract void product(
-      int n, boolean accumulate, double coef, double[] w, int out, int f1, int f2, int f3, int f4, int f5);
+      int n,
+      boolean accumulate,
+      double coef,
+      double[] w,
+      int out,
+      int f1,
+      int f2,
+      int f3,
+      int f4,
+      int f5);
 
   public abstract void product(
-      int n, boolean accumulate, double coef, double[] w, int out, int f1, int f2, int f3, int f4, int f5, int f6);
+      int n,
+      boolean accumulate,
+      double coef,
+      double[] w,
+      int out,
+      int f1,
+      int f2,
+      int f3,
+      int f4,
+      int f5,
+      int f6);
 
-  /** Planes of state that an activation leaves for its derivatives, by {@code Activation.ordinal()}. */
+  /**
+   * Planes of state that an activation leaves for its derivatives, by {@code Activation.ordinal()}.
+   */
   public static int statePlanes(int kind) {
     return switch (kind) {
       case ScalarActivations.TANH -> 0;
@@ -89,19 +161,41 @@ public abstract sealed class Ops permits ScalarOps {
   }
 
   /** a0 = σ(z), with state planes for {@link #derivatives}. */
-  public abstract void activate(int kind, int n, double[] w, int z, int a0, int state, int stateStride);
+  public abstract void activate(
+      int kind, int n, double[] w, int z, int a0, int state, int stateStride);
 
   /** d[(k − 1) · dStride + i] = σ^(k) for k = 1 … order ≤ 5, from what {@link #activate} left. */
   public abstract void derivatives(
-      int kind, int order, int n, double[] w, int z, int a0, int state, int stateStride, int d, int dStride);
+      int kind,
+      int order,
+      int n,
+      double[] w,
+      int z,
+      int a0,
+      int state,
+      int stateStride,
+      int d,
+      int dStride);
 
   /**
-   * out[p] += scale · Σ_{α,β} ⟨d_α[p], d_β[p]⟩ ⟨a_α[p], a_β[p]⟩, the squared Frobenius norm of Σ_α a_α d_αᵀ, where
-   * channel α of point p starts at {@code aOff[α] + p · lda}, n long, and {@code dOff[α] + p · ldd}, m long.
+   * out[p] += scale · Σ_{α,β} ⟨d_α[p], d_β[p]⟩ ⟨a_α[p], a_β[p]⟩, the squared Frobenius norm of Σ_α
+   * a_α d_αᵀ, where channel α of point p starts at {@code aOff[α] + p · lda}, n long, and {@code
+   * dOff[α] + p · ldd}, m long.
    */
   public abstract void rowNorms(
-      int points, int channels, double scale, double[] a, int[] aOff, int lda, int n,
-      double[] d, int[] dOff, int ldd, int m, double[] out, int outOff);
+      int points,
+      int channels,
+      double scale,
+      double[] a,
+      int[] aOff,
+      int lda,
+      int n,
+      double[] d,
+      int[] dOff,
+      int ldd,
+      int m,
+      double[] out,
+      int outOff);
 
   /** out[p] += ‖Σ_α d_α[p]‖². */
   public abstract void squaredNormOfSum(

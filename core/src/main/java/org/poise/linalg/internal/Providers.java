@@ -3,8 +3,8 @@ package org.poise.linalg.internal;
 import java.lang.System.Logger.Level;
 
 /**
- * Chooses the provider of {@link Ops}: SIMD where the Vector API is there and compiled by C2, else scalar. The system
- * property {@code poise.ops} (scalar or vector) overrides the choice.
+ * Chooses the provider of {@link Ops}: SIMD where the Vector API is there and compiled by C2, else
+ * scalar. The system property {@code poise.ops} (scalar or vector) overrides the choice.
  */
 final class Providers {
   private Providers() {}
@@ -16,11 +16,20 @@ final class Providers {
       return new ScalarOps();
     }
     if (!ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
-      log.log(Level.INFO, "Scalar arithmetic: start Java with --add-modules jdk.incubator.vector for the fast one.");
+      log.log(
+          Level.INFO,
+          "Scalar arithmetic: start Java with --add-modules jdk.incubator.vector for the fast one.");
       return new ScalarOps();
     }
     if (!wanted.equals("vector") && !compiledByC2()) {
-      log.log(Level.INFO, "Scalar arithmetic: the Vector API needs the C2 compiler, which is switched off here.");
+      log.log(
+          Level.INFO,
+          "Scalar arithmetic: the Vector API needs the C2 compiler, which is switched off here.");
+      return new ScalarOps();
+    }
+    if (!VectorOps.fits()) {
+      log.log(
+          Level.INFO, "Scalar arithmetic: this processor's vectors hold fewer than four doubles.");
       return new ScalarOps();
     }
     Ops vector = VectorOps.create();

@@ -1,6 +1,9 @@
 package org.poise.linalg.internal;
 
-/** Activations and their derivatives up to the fifth, value by value: the specification of the SIMD ones. */
+/**
+ * Activations and their derivatives up to the fifth, value by value: the specification of the SIMD
+ * ones.
+ */
 final class ScalarActivations {
   static final int TANH = 0;
   static final int SIN = 1;
@@ -84,7 +87,8 @@ final class ScalarActivations {
   }
 
   /** With Φ, φ: Φ + xφ; then φ(2 − x²), φ(x³ − 4x), φ(−x⁴ + 7x² − 4), φ(x⁵ − 11x³ + 18x). */
-  private static void gelu(int order, int n, double[] w, int z, int state, int stride, int d, int ds) {
+  private static void gelu(
+      int order, int n, double[] w, int z, int state, int stride, int d, int ds) {
     for (int i = 0; i < n; i++) {
       double x = w[z + i];
       double f = w[state + stride + i];

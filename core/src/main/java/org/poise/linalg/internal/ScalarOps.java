@@ -1,6 +1,9 @@
 package org.poise.linalg.internal;
 
-/** Plain loops: the specification of every operation, and the fallback where the Vector API does not pay. */
+/**
+ * Plain loops: the specification of every operation, and the fallback where the Vector API does not
+ * pay.
+ */
 sealed class ScalarOps extends Ops permits VectorOps {
   @Override
   public String name() {
@@ -13,7 +16,8 @@ sealed class ScalarOps extends Ops permits VectorOps {
   }
 
   @Override
-  public void pack(int k, int n, double scale, double[] b, int bOff, int ldb, double[] packed, int pOff) {
+  public void pack(
+      int k, int n, double scale, double[] b, int bOff, int ldb, double[] packed, int pOff) {
     for (int i = 0; i < k; i++) {
       for (int j = 0; j < n; j++) {
         packed[pOff + i * n + j] = scale * b[bOff + i * ldb + j];
@@ -33,8 +37,18 @@ sealed class ScalarOps extends Ops permits VectorOps {
 
   @Override
   public void gemm(
-      int m, int n, int k, double[] a, int aOff, int lda, double[] packed, int pOff, boolean accumulate,
-      double[] c, int cOff, int ldc) {
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int aOff,
+      int lda,
+      double[] packed,
+      int pOff,
+      boolean accumulate,
+      double[] c,
+      int cOff,
+      int ldc) {
     for (int r = 0; r < m; r++) {
       int to = cOff + r * ldc;
       if (!accumulate) {
@@ -52,8 +66,18 @@ sealed class ScalarOps extends Ops permits VectorOps {
 
   @Override
   public void gemmTN(
-      int m, int n, int k, double[] a, int aOff, int lda, double[] b, int bOff, int ldb,
-      double[] c, int cOff, int ldc) {
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int aOff,
+      int lda,
+      double[] b,
+      int bOff,
+      int ldb,
+      double[] c,
+      int cOff,
+      int ldc) {
     for (int r = 0; r < k; r++) {
       for (int i = 0; i < m; i++) {
         double x = a[aOff + r * lda + i];
@@ -68,8 +92,17 @@ sealed class ScalarOps extends Ops permits VectorOps {
 
   @Override
   public void dotRows(
-      int rows, int n, double[] a, int aOff, int lda, double[] w, int wOff, double init,
-      double[] out, int outOff, int outStride) {
+      int rows,
+      int n,
+      double[] a,
+      int aOff,
+      int lda,
+      double[] w,
+      int wOff,
+      double init,
+      double[] out,
+      int outOff,
+      int outStride) {
     for (int r = 0; r < rows; r++) {
       out[outOff + r * outStride] = init + dot(n, a, aOff + r * lda, w, wOff);
     }
@@ -85,7 +118,8 @@ sealed class ScalarOps extends Ops permits VectorOps {
   }
 
   @Override
-  public void fillRows(int rows, int n, double scale, double[] c, int cOff, int ldc, double[] row, int rowOff) {
+  public void fillRows(
+      int rows, int n, double scale, double[] c, int cOff, int ldc, double[] row, int rowOff) {
     for (int r = 0; r < rows; r++) {
       for (int j = 0; j < n; j++) {
         c[cOff + r * ldc + j] = scale * row[rowOff + j];
@@ -105,8 +139,17 @@ sealed class ScalarOps extends Ops permits VectorOps {
 
   @Override
   public void scaledAddRows(
-      int rows, int n, double[] src, int srcOff, int ldSrc, double[] s, int sOff, boolean accumulate,
-      double[] dst, int dstOff, int ldDst) {
+      int rows,
+      int n,
+      double[] src,
+      int srcOff,
+      int ldSrc,
+      double[] s,
+      int sOff,
+      boolean accumulate,
+      double[] dst,
+      int dstOff,
+      int ldDst) {
     for (int r = 0; r < rows; r++) {
       double factor = s[sOff + r];
       int from = srcOff + r * ldSrc;
@@ -124,7 +167,8 @@ sealed class ScalarOps extends Ops permits VectorOps {
   }
 
   @Override
-  public void sumRows(int rows, int n, double scale, double[] c, int cOff, int ldc, double[] sum, int sumOff) {
+  public void sumRows(
+      int rows, int n, double scale, double[] c, int cOff, int ldc, double[] sum, int sumOff) {
     for (int r = 0; r < rows; r++) {
       for (int j = 0; j < n; j++) {
         sum[sumOff + j] = Math.fma(scale, c[cOff + r * ldc + j], sum[sumOff + j]);
@@ -141,7 +185,8 @@ sealed class ScalarOps extends Ops permits VectorOps {
   }
 
   @Override
-  public void product(int n, boolean accumulate, double coef, double[] w, int out, int f1, int f2, int f3) {
+  public void product(
+      int n, boolean accumulate, double coef, double[] w, int out, int f1, int f2, int f3) {
     for (int i = 0; i < n; i++) {
       double t = coef * w[f2 + i] * w[f3 + i];
       w[out + i] = accumulate ? Math.fma(w[f1 + i], t, w[out + i]) : w[f1 + i] * t;
@@ -159,7 +204,16 @@ sealed class ScalarOps extends Ops permits VectorOps {
 
   @Override
   public void product(
-      int n, boolean accumulate, double coef, double[] w, int out, int f1, int f2, int f3, int f4, int f5) {
+      int n,
+      boolean accumulate,
+      double coef,
+      double[] w,
+      int out,
+      int f1,
+      int f2,
+      int f3,
+      int f4,
+      int f5) {
     for (int i = 0; i < n; i++) {
       double t = coef * w[f2 + i] * w[f3 + i] * w[f4 + i] * w[f5 + i];
       w[out + i] = accumulate ? Math.fma(w[f1 + i], t, w[out + i]) : w[f1 + i] * t;
@@ -168,7 +222,17 @@ sealed class ScalarOps extends Ops permits VectorOps {
 
   @Override
   public void product(
-      int n, boolean accumulate, double coef, double[] w, int out, int f1, int f2, int f3, int f4, int f5, int f6) {
+      int n,
+      boolean accumulate,
+      double coef,
+      double[] w,
+      int out,
+      int f1,
+      int f2,
+      int f3,
+      int f4,
+      int f5,
+      int f6) {
     for (int i = 0; i < n; i++) {
       double t = coef * w[f2 + i] * w[f3 + i] * w[f4 + i] * w[f5 + i] * w[f6 + i];
       w[out + i] = accumulate ? Math.fma(w[f1 + i], t, w[out + i]) : w[f1 + i] * t;
@@ -182,14 +246,34 @@ sealed class ScalarOps extends Ops permits VectorOps {
 
   @Override
   public void derivatives(
-      int kind, int order, int n, double[] w, int z, int a0, int state, int stateStride, int d, int dStride) {
+      int kind,
+      int order,
+      int n,
+      double[] w,
+      int z,
+      int a0,
+      int state,
+      int stateStride,
+      int d,
+      int dStride) {
     ScalarActivations.derivatives(kind, order, n, w, z, a0, state, stateStride, d, dStride);
   }
 
   @Override
   public void rowNorms(
-      int points, int channels, double scale, double[] a, int[] aOff, int lda, int n,
-      double[] d, int[] dOff, int ldd, int m, double[] out, int outOff) {
+      int points,
+      int channels,
+      double scale,
+      double[] a,
+      int[] aOff,
+      int lda,
+      int n,
+      double[] d,
+      int[] dOff,
+      int ldd,
+      int m,
+      double[] out,
+      int outOff) {
     for (int p = 0; p < points; p++) {
       double norm = 0;
       for (int i = 0; i < channels; i++) {
@@ -199,7 +283,8 @@ sealed class ScalarOps extends Ops permits VectorOps {
         double pairs = 0;
         for (int j = 0; j < i; j++) {
           pairs =
-              Math.fma(dot(n, a, ai, a, aOff[j] + p * lda), dot(m, d, di, d, dOff[j] + p * ldd), pairs);
+              Math.fma(
+                  dot(n, a, ai, a, aOff[j] + p * lda), dot(m, d, di, d, dOff[j] + p * ldd), pairs);
         }
         norm = Math.fma(2, pairs, norm);
       }

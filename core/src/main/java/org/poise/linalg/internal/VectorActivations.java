@@ -6,7 +6,10 @@ import static org.poise.linalg.internal.MicroKernels.S;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** The SIMD twins of {@link ScalarActivations}; each returns how many values it did, a multiple of the lanes. */
+/**
+ * The SIMD twins of {@link ScalarActivations}; each returns how many values it did, a multiple of
+ * the lanes.
+ */
 final class VectorActivations {
   private VectorActivations() {}
 
@@ -37,7 +40,11 @@ final class VectorActivations {
     }
     DoubleVector p = r.mul(r).fma(q, r);
     DoubleVector power =
-        shifted.reinterpretAsLongs().add(1023).lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles();
+        shifted
+            .reinterpretAsLongs()
+            .add(1023)
+            .lanewise(VectorOperators.LSHL, 52)
+            .reinterpretAsDoubles();
     return power.fma(p, power.sub(1));
   }
 
@@ -52,10 +59,12 @@ final class VectorActivations {
         ts.mul(-2).intoArray(w, d + ds + i);
       }
       if (order > 2) {
-        s.mul(s.fma(DoubleVector.broadcast(S, -6), DoubleVector.broadcast(S, 4))).intoArray(w, d + 2 * ds + i);
+        s.mul(s.fma(DoubleVector.broadcast(S, -6), DoubleVector.broadcast(S, 4)))
+            .intoArray(w, d + 2 * ds + i);
       }
       if (order > 3) {
-        ts.mul(s.fma(DoubleVector.broadcast(S, 24), DoubleVector.broadcast(S, -8))).intoArray(w, d + 3 * ds + i);
+        ts.mul(s.fma(DoubleVector.broadcast(S, 24), DoubleVector.broadcast(S, -8)))
+            .intoArray(w, d + 3 * ds + i);
       }
       if (order > 4) {
         DoubleVector inner = s.fma(DoubleVector.broadcast(S, 120), DoubleVector.broadcast(S, -120));

@@ -8,8 +8,8 @@ import org.poise.jet.JetTables;
 import org.poise.linalg.internal.Ops;
 
 /**
- * An activation on jets by Faà di Bruno's formula (see {@link JetTables}), on whole planes of points × units in chunks
- * that stay in the first-level cache.
+ * An activation on jets by Faà di Bruno's formula (see {@link JetTables}), on whole planes of
+ * points × units in chunks that stay in the first-level cache.
  */
 final class ElementwiseStage implements Stage {
   /** Doubles in a chunk; some twenty planes of them fit a first-level cache. */
@@ -28,14 +28,23 @@ final class ElementwiseStage implements Stage {
   private final Entry[] tangent;
 
   /** A product to add: to {@code to}, from {@code from}, by σ^(derivative) and z-factors. */
-  private record Entry(int to, int from, double count, int derivative, int[] factors, boolean first) {}
+  private record Entry(
+      int to, int from, double count, int derivative, int[] factors, boolean first) {}
 
   /**
    * Plans the stage.
    *
    * @param z region of its input jets, of {@code a} its output jets, both channels × points × ld
    */
-  ElementwiseStage(SweepShape shape, int kind, int width, JetTables tables, int z, int a, Arena arena, int sigma) {
+  ElementwiseStage(
+      SweepShape shape,
+      int kind,
+      int width,
+      JetTables tables,
+      int z,
+      int a,
+      Arena arena,
+      int sigma) {
     this.shape = shape;
     this.kind = kind;
     this.ld = Ops.leadingDimension(width);
@@ -71,7 +80,8 @@ final class ElementwiseStage implements Stage {
     for (int i = 0; i < entries.length; i++) {
       JetTables.AdjointTerm t = terms.get(i);
       boolean first = i == 0 || terms.get(i - 1).target() != t.target();
-      entries[i] = new Entry(t.target(), t.component(), t.count(), t.derivative(), t.factors(), first);
+      entries[i] =
+          new Entry(t.target(), t.component(), t.count(), t.derivative(), t.factors(), first);
     }
     return entries;
   }
@@ -79,12 +89,15 @@ final class ElementwiseStage implements Stage {
   /** The transpose of the adjoint: the same products, ordered by the component that they add to. */
   private static Entry[] tangentEntries(JetTables tables) {
     List<JetTables.AdjointTerm> terms =
-        tables.adjoint().stream().sorted(Comparator.comparingInt(JetTables.AdjointTerm::component)).toList();
+        tables.adjoint().stream()
+            .sorted(Comparator.comparingInt(JetTables.AdjointTerm::component))
+            .toList();
     Entry[] entries = new Entry[terms.size()];
     for (int i = 0; i < entries.length; i++) {
       JetTables.AdjointTerm t = terms.get(i);
       boolean first = i == 0 || terms.get(i - 1).component() != t.component();
-      entries[i] = new Entry(t.component(), t.target(), t.count(), t.derivative(), t.factors(), first);
+      entries[i] =
+          new Entry(t.component(), t.target(), t.count(), t.derivative(), t.factors(), first);
     }
     return entries;
   }
@@ -103,7 +116,8 @@ final class ElementwiseStage implements Stage {
       }
       for (int i = 0; i < plane; i += CHUNK) {
         int n = Math.min(CHUNK, plane - i);
-        OPS.derivatives(kind, order, n, tile.w, zs + i, as + i, st + i, shape.sites() * plane, sigma, CHUNK);
+        OPS.derivatives(
+            kind, order, n, tile.w, zs + i, as + i, st + i, shape.sites() * plane, sigma, CHUNK);
         for (Entry e : forward) {
           int f = sigma + (e.derivative - 1) * CHUNK;
           product(tile.w, n, !e.first, e.count, as + e.to * plane + i, f, zs + i, plane, e.factors);
@@ -137,7 +151,17 @@ final class ElementwiseStage implements Stage {
         for (Entry e : entries) {
           int f = sigma + (e.derivative - 1) * CHUNK;
           int from = in + site + e.from * plane + i;
-          product(tile.w, n, !e.first, e.count, out + site + e.to * plane + i, f, from, zs, plane, e.factors);
+          product(
+              tile.w,
+              n,
+              !e.first,
+              e.count,
+              out + site + e.to * plane + i,
+              f,
+              from,
+              zs,
+              plane,
+              e.factors);
         }
       }
     }
@@ -149,26 +173,63 @@ final class ElementwiseStage implements Stage {
       case 1 -> OPS.product(n, add, count, w, out, sigma, z + f[0] * plane);
       case 2 -> OPS.product(n, add, count, w, out, sigma, z + f[0] * plane, z + f[1] * plane);
       case 3 ->
-          OPS.product(n, add, count, w, out, sigma, z + f[0] * plane, z + f[1] * plane, z + f[2] * plane);
+          OPS.product(
+              n, add, count, w, out, sigma, z + f[0] * plane, z + f[1] * plane, z + f[2] * plane);
       default ->
           OPS.product(
-              n, add, count, w, out, sigma,
-              z + f[0] * plane, z + f[1] * plane, z + f[2] * plane, z + f[3] * plane);
+              n,
+              add,
+              count,
+              w,
+              out,
+              sigma,
+              z + f[0] * plane,
+              z + f[1] * plane,
+              z + f[2] * plane,
+              z + f[3] * plane);
     }
   }
 
   private static void product(
-      double[] w, int n, boolean add, double count, int out, int sigma, int x, int z, int plane, int[] f) {
+      double[] w,
+      int n,
+      boolean add,
+      double count,
+      int out,
+      int sigma,
+      int x,
+      int z,
+      int plane,
+      int[] f) {
     switch (f.length) {
       case 0 -> OPS.product(n, add, count, w, out, sigma, x);
       case 1 -> OPS.product(n, add, count, w, out, sigma, x, z + f[0] * plane);
       case 2 -> OPS.product(n, add, count, w, out, sigma, x, z + f[0] * plane, z + f[1] * plane);
       case 3 ->
-          OPS.product(n, add, count, w, out, sigma, x, z + f[0] * plane, z + f[1] * plane, z + f[2] * plane);
+          OPS.product(
+              n,
+              add,
+              count,
+              w,
+              out,
+              sigma,
+              x,
+              z + f[0] * plane,
+              z + f[1] * plane,
+              z + f[2] * plane);
       default ->
           OPS.product(
-              n, add, count, w, out, sigma, x,
-              z + f[0] * plane, z + f[1] * plane, z + f[2] * plane, z + f[3] * plane);
+              n,
+              add,
+              count,
+              w,
+              out,
+              sigma,
+              x,
+              z + f[0] * plane,
+              z + f[1] * plane,
+              z + f[2] * plane,
+              z + f[3] * plane);
     }
   }
 }

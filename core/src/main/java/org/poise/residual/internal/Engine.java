@@ -5,7 +5,8 @@ import org.poise.network.ParameterLayout;
 import org.poise.network.Tensor;
 
 /**
- * What all point sets of a compiled problem share: networks over θ, workers, and the packed copies of θ.
+ * What all point sets of a compiled problem share: networks over θ, workers, and the packed copies
+ * of θ.
  */
 public final class Engine implements AutoCloseable {
   /** Below this many doubles a second thread costs more than it saves. */
@@ -24,12 +25,17 @@ public final class Engine implements AutoCloseable {
   private double[][] slots = new double[0][];
 
   /** Plans networks over a layout, with a team of threads. */
-  public Engine(List<org.poise.network.Network> networks, int dimension, ParameterLayout layout, int threads) {
+  public Engine(
+      List<org.poise.network.Network> networks,
+      int dimension,
+      ParameterLayout layout,
+      int threads) {
     this.layout = layout;
     this.networks = NetworkPlan.of(networks, dimension, layout);
     this.workers = new Workers(threads);
     this.packedSize = NetworkPlan.packedSize(this.networks);
-    this.linears = this.networks.stream().flatMap(n -> n.linears().stream()).toArray(LinearPlan[]::new);
+    this.linears =
+        this.networks.stream().flatMap(n -> n.linears().stream()).toArray(LinearPlan[]::new);
     this.packed = new double[packedSize];
     this.tiles = new Tile[workers.size()];
     for (int i = 0; i < tiles.length; i++) {
@@ -96,29 +102,43 @@ public final class Engine implements AutoCloseable {
     return sum;
   }
 
-  /** Makes θ the parameters of the sweeps that follow, and packs it for forward and backward products. */
+  /**
+   * Makes θ the parameters of the sweeps that follow, and packs it for forward and backward
+   * products.
+   */
   void begin(double[] theta) {
     if (theta.length != layout.size()) {
       throw new IllegalArgumentException(
-          "theta has " + theta.length + " entries; this problem has " + layout.size() + " parameters");
+          "theta has "
+              + theta.length
+              + " entries; this problem has "
+              + layout.size()
+              + " parameters");
     }
     for (Tile tile : tiles) {
       tile.theta = theta;
       tile.packed = packed;
       tile.parameters = layout.size();
     }
-    inParallel(linears.length, layout.size(), i -> {
-      linears[i].packForward(theta, 0, packed);
-      linears[i].packBackward(theta, packed);
-    });
+    inParallel(
+        linears.length,
+        layout.size(),
+        i -> {
+          linears[i].packForward(theta, 0, packed);
+          linears[i].packBackward(theta, packed);
+        });
   }
 
   /** Packs a direction in parameter space for tangent products. */
   void packDirection(double[] direction, int offset, double[] packed) {
-    inParallel(linears.length, layout.size(), i -> linears[i].packForward(direction, offset, packed));
+    inParallel(
+        linears.length, layout.size(), i -> linears[i].packForward(direction, offset, packed));
   }
 
-  /** Multiplies by the layers' scales what the sweeps add up without them: a vector like θ at an offset. */
+  /**
+   * Multiplies by the layers' scales what the sweeps add up without them: a vector like θ at an
+   * offset.
+   */
   void applyScales(double[] g, int offset) {
     for (int i = 0; i < scale.length; i++) {
       if (scale[i] != 1) {
@@ -134,17 +154,19 @@ public final class Engine implements AutoCloseable {
   void reduce(int count, double[] g, int offset) {
     int p = layout.size();
     int pieces = p < PARALLEL_FROM ? 1 : 4 * workers.size();
-    workers.run(pieces, (worker, piece) -> {
-      int from = (int) ((long) p * piece / pieces);
-      int to = (int) ((long) p * (piece + 1) / pieces);
-      System.arraycopy(slots[0], from, g, offset + from, to - from);
-      for (int s = 1; s < count; s++) {
-        double[] slot = slots[s];
-        for (int i = from; i < to; i++) {
-          g[offset + i] += slot[i];
-        }
-      }
-    });
+    workers.run(
+        pieces,
+        (worker, piece) -> {
+          int from = (int) ((long) p * piece / pieces);
+          int to = (int) ((long) p * (piece + 1) / pieces);
+          System.arraycopy(slots[0], from, g, offset + from, to - from);
+          for (int s = 1; s < count; s++) {
+            double[] slot = slots[s];
+            for (int i = from; i < to; i++) {
+              g[offset + i] += slot[i];
+            }
+          }
+        });
     applyScales(g, offset);
   }
 

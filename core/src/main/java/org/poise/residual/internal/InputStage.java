@@ -9,9 +9,10 @@ import org.poise.linalg.internal.Ops;
 import org.poise.network.Normalization;
 
 /**
- * Normalisation and the first linear layer. The jet of an input is (x − mean)/deviation and the constant rows
- * e_i/deviation_i of the first derivatives, so only the value and the first derivatives of its output differ from
- * zero; the others are neither computed nor read (see {@link org.poise.jet.JetTables#ofAffine}).
+ * Normalisation and the first linear layer. The jet of an input is (x − mean)/deviation and the
+ * constant rows e_i/deviation_i of the first derivatives, so only the value and the first
+ * derivatives of its output differ from zero; the others are neither computed nor read (see {@link
+ * org.poise.jet.JetTables#ofAffine}).
  */
 final class InputStage implements Stage {
   private final SweepShape shape;
@@ -51,7 +52,10 @@ final class InputStage implements Stage {
     this.sink = sink;
   }
 
-  /** Takes the coordinates of a site: planes [dimension][n] at {@code coordinates}, {@code stride} apart. */
+  /**
+   * Takes the coordinates of a site: planes [dimension][n] at {@code coordinates}, {@code stride}
+   * apart.
+   */
   void load(Tile tile, int site, int coordinates, int stride) {
     int d = plan.in();
     double[] w = tile.w;
@@ -85,7 +89,19 @@ final class InputStage implements Stage {
     int d = plan.in();
     for (int s = 0; s < shape.sites(); s++) {
       int value = channel(s, 0, to, n);
-      OPS.gemm(n, plan.out(), d, tile.w, x + s * n * d, d, packed, plan.forward(), false, tile.w, value, ld);
+      OPS.gemm(
+          n,
+          plan.out(),
+          d,
+          tile.w,
+          x + s * n * d,
+          d,
+          packed,
+          plan.forward(),
+          false,
+          tile.w,
+          value,
+          ld);
       OPS.addRow(n, plan.out(), tile.w, value, ld, theta, thetaOff + plan.bias());
       for (int c = 1; c < coordinateOf.length; c++) {
         int i = coordinateOf[c];
@@ -121,14 +137,31 @@ final class InputStage implements Stage {
     int weights = tile.gradientOff + plan.weight();
     for (int s = 0; s < shape.sites(); s++) {
       OPS.gemmTN(
-          d, plan.out(), n, tile.w, x + s * n * d, d, tile.w, channel(s, 0, from, n), ld,
-          tile.gradient, weights, plan.out());
+          d,
+          plan.out(),
+          n,
+          tile.w,
+          x + s * n * d,
+          d,
+          tile.w,
+          channel(s, 0, from, n),
+          ld,
+          tile.gradient,
+          weights,
+          plan.out());
       for (int c = 1; c < coordinateOf.length; c++) {
         int i = coordinateOf[c];
         if (i >= 0) {
           double scale = 1 / normalization.deviation()[i];
           OPS.sumRows(
-              n, plan.out(), scale, tile.w, channel(s, c, from, n), ld, tile.gradient, weights + i * plan.out());
+              n,
+              plan.out(),
+              scale,
+              tile.w,
+              channel(s, c, from, n),
+              ld,
+              tile.gradient,
+              weights + i * plan.out());
         }
       }
     }
@@ -149,8 +182,19 @@ final class InputStage implements Stage {
       }
     }
     OPS.rowNorms(
-        n, shape.sites() * activePerSite, plan.scale() * plan.scale(), tile.w, tile.aOff, d, d,
-        tile.w, tile.dOff, ld, plan.out(), tile.w, shape.norms());
+        n,
+        shape.sites() * activePerSite,
+        plan.scale() * plan.scale(),
+        tile.w,
+        tile.aOff,
+        d,
+        d,
+        tile.w,
+        tile.dOff,
+        ld,
+        plan.out(),
+        tile.w,
+        shape.norms());
     sink.biasNorms(tile, dz, ld);
   }
 
@@ -167,8 +211,18 @@ final class InputStage implements Stage {
           }
           int input = c == 0 ? x + (s * n + p) * d : units + (coordinateOf[c] * n + p) * d;
           OPS.gemmTN(
-              d, out, 1, tile.w, input, d, tile.w, channel(s, c, dz, n) + p * ld, ld,
-              tile.gradient, row + plan.weight(), out);
+              d,
+              out,
+              1,
+              tile.w,
+              input,
+              d,
+              tile.w,
+              channel(s, c, dz, n) + p * ld,
+              ld,
+              tile.gradient,
+              row + plan.weight(),
+              out);
         }
       }
       sink.biasRow(tile, p, row, dz, ld);

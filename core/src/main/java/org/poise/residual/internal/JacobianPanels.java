@@ -67,12 +67,16 @@ final class JacobianPanels {
         rows += pieces.get(end++).range.n();
       }
       int from = next;
-      map.engine().workers().run(end - next, (worker, i) -> {
-        Piece piece = pieces.get(from + i);
-        int offset = (piece.row - firstRow) * p;
-        Arrays.fill(panel, offset, offset + piece.range.n() * p, 0);
-        map.jacobianRows(worker, piece.range, piece.equation, panel, offset);
-      });
+      map.engine()
+          .workers()
+          .run(
+              end - next,
+              (worker, i) -> {
+                Piece piece = pieces.get(from + i);
+                int offset = (piece.row - firstRow) * p;
+                Arrays.fill(panel, offset, offset + piece.range.n() * p, 0);
+                map.jacobianRows(worker, piece.range, piece.equation, panel, offset);
+              });
       visitor.panel(firstRow, rows, p, panel);
       next = end;
     }

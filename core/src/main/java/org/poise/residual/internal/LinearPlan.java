@@ -3,7 +3,8 @@ package org.poise.residual.internal;
 import static org.poise.linalg.internal.Ops.OPS;
 
 /**
- * A linear layer z = scale · a W + b: where its parameters lie in θ, and where their packed copies lie.
+ * A linear layer z = scale · a W + b: where its parameters lie in θ, and where their packed copies
+ * lie.
  *
  * @param in inputs
  * @param out outputs
@@ -14,7 +15,8 @@ import static org.poise.linalg.internal.Ops.OPS;
  * @param forward offset of the packed W; of the transposed copy [out × in] in the last layer
  * @param backward offset of the packed Wᵀ
  */
-record LinearPlan(int in, int out, int weight, int bias, double scale, boolean last, int forward, int backward) {
+record LinearPlan(
+    int in, int out, int weight, int bias, double scale, boolean last, int forward, int backward) {
 
   /** Doubles that the packed copies take. */
   static int packedSize(int in, int out, boolean last) {

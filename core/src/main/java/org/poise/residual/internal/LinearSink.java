@@ -5,8 +5,8 @@ import static org.poise.linalg.internal.Ops.OPS;
 /**
  * What a linear layer's inputs a and adjoints δ give: row norms and gradients.
  *
- * <p>∂r_j/∂W = Σ_α δ_α a_αᵀ over the channels α that residual j touches, so
- * ‖∂r_j/∂W‖² = Σ_{α,β} ⟨δ_α,δ_β⟩⟨a_α,a_β⟩, and ‖∂r_j/∂b‖² is the squared norm of the values' adjoints, summed over
+ * <p>∂r_j/∂W = Σ_α δ_α a_αᵀ over the channels α that residual j touches, so ‖∂r_j/∂W‖² = Σ_{α,β}
+ * ⟨δ_α,δ_β⟩⟨a_α,a_β⟩, and ‖∂r_j/∂b‖² is the squared norm of the values' adjoints, summed over
  * sites.
  */
 final class LinearSink {
@@ -17,8 +17,8 @@ final class LinearSink {
   /**
    * Plans the sink.
    *
-   * @param sum region for the sum of scaled adjoints [channels × points × ldd]; used where a point set has several
-   *     equations
+   * @param sum region for the sum of scaled adjoints [channels × points × ldd]; used where a point
+   *     set has several equations
    */
   LinearSink(SweepShape shape, LinearPlan plan, int sum) {
     this.shape = shape;
@@ -37,8 +37,19 @@ final class LinearSink {
       tile.dOff[c] = d + c * tile.n * ldd;
     }
     OPS.rowNorms(
-        tile.n, channels, plan.scale() * plan.scale(), tile.w, tile.aOff, lda, plan.in(),
-        tile.w, tile.dOff, ldd, plan.out(), tile.w, shape.norms());
+        tile.n,
+        channels,
+        plan.scale() * plan.scale(),
+        tile.w,
+        tile.aOff,
+        lda,
+        plan.in(),
+        tile.w,
+        tile.dOff,
+        ldd,
+        plan.out(),
+        tile.w,
+        shape.norms());
     biasNorms(tile, d, ldd);
   }
 
@@ -62,42 +73,70 @@ final class LinearSink {
     }
     int k = shape.channels() * tile.n;
     OPS.gemmTN(
-        plan.in(), plan.out(), k, tile.w, a, lda, tile.w, from, ldd,
-        tile.gradient, tile.gradientOff + plan.weight(), plan.out());
+        plan.in(),
+        plan.out(),
+        k,
+        tile.w,
+        a,
+        lda,
+        tile.w,
+        from,
+        ldd,
+        tile.gradient,
+        tile.gradientOff + plan.weight(),
+        plan.out());
     biasGradient(tile, from, ldd);
   }
 
   void biasGradient(Tile tile, int d, int ldd) {
     for (int s = 0; s < shape.sites(); s++) {
       OPS.sumRows(
-          tile.n, plan.out(), 1, tile.w, d + s * shape.components() * tile.n * ldd, ldd,
-          tile.gradient, tile.gradientOff + plan.bias());
+          tile.n,
+          plan.out(),
+          1,
+          tile.w,
+          d + s * shape.components() * tile.n * ldd,
+          ldd,
+          tile.gradient,
+          tile.gradientOff + plan.bias());
     }
   }
 
-  /** The region of the adjoints that go into the gradient now, or −1 where more equations are to come. */
+  /**
+   * The region of the adjoints that go into the gradient now, or −1 where more equations are to
+   * come.
+   */
   int scaled(Tile tile, int d, int ldd) {
-    switch (tile.sink) {
-      case GRADIENT -> {
-        return d;
-      }
+    return switch (tile.sink) {
+      case GRADIENT -> d;
       case SCALE_THEN_GRADIENT -> {
         for (int c = 0; c < shape.channels(); c++) {
-          OPS.scaleRows(tile.n, plan.out(), tile.w, d + c * tile.n * ldd, ldd, tile.w, shape.scales());
+          OPS.scaleRows(
+              tile.n, plan.out(), tile.w, d + c * tile.n * ldd, ldd, tile.w, shape.scales());
         }
-        return d;
+        yield d;
       }
       case COLLECT_FIRST, COLLECT, COLLECT_LAST -> {
         boolean add = tile.sink != Sink.COLLECT_FIRST;
         for (int c = 0; c < shape.channels(); c++) {
           int plane = c * tile.n * ldd;
           OPS.scaledAddRows(
-              tile.n, plan.out(), tile.w, d + plane, ldd, tile.w, shape.scales(), add, tile.w, sum + plane, ldd);
+              tile.n,
+              plan.out(),
+              tile.w,
+              d + plane,
+              ldd,
+              tile.w,
+              shape.scales(),
+              add,
+              tile.w,
+              sum + plane,
+              ldd);
         }
-        return tile.sink == Sink.COLLECT_LAST ? sum : -1;
+        yield tile.sink == Sink.COLLECT_LAST ? sum : -1;
       }
       case ROWS -> throw new AssertionError("rows are not summed");
-    }
+    };
   }
 
   /** Adds each residual's own ∂r_j/∂(W, b) to its row. */
@@ -106,8 +145,18 @@ final class LinearSink {
     for (int p = 0; p < tile.n; p++) {
       int row = tile.gradientOff + p * tile.parameters;
       OPS.gemmTN(
-          plan.in(), plan.out(), channels, tile.w, a + p * lda, tile.n * lda, tile.w, d + p * ldd, tile.n * ldd,
-          tile.gradient, row + plan.weight(), plan.out());
+          plan.in(),
+          plan.out(),
+          channels,
+          tile.w,
+          a + p * lda,
+          tile.n * lda,
+          tile.w,
+          d + p * ldd,
+          tile.n * ldd,
+          tile.gradient,
+          row + plan.weight(),
+          plan.out());
       biasRow(tile, p, row, d, ldd);
     }
   }

@@ -4,7 +4,10 @@ import static org.poise.linalg.internal.Ops.OPS;
 
 import org.poise.linalg.internal.Ops;
 
-/** A linear layer between hidden layers: the same product for every channel, the bias on the values only. */
+/**
+ * A linear layer between hidden layers: the same product for every channel, the bias on the values
+ * only.
+ */
 final class LinearStage implements Stage {
   private final SweepShape shape;
   private final LinearPlan plan;
@@ -33,7 +36,18 @@ final class LinearStage implements Stage {
   public void forward(Tile tile) {
     int rows = shape.channels() * tile.n;
     OPS.gemm(
-        rows, plan.out(), plan.in(), tile.w, a, ldIn, tile.packed, plan.forward(), false, tile.w, z, ldOut);
+        rows,
+        plan.out(),
+        plan.in(),
+        tile.w,
+        a,
+        ldIn,
+        tile.packed,
+        plan.forward(),
+        false,
+        tile.w,
+        z,
+        ldOut);
     addBias(tile, z, tile.theta, 0);
   }
 
@@ -42,11 +56,31 @@ final class LinearStage implements Stage {
     int rows = shape.channels() * tile.n;
     int dz = shape.adjointZ();
     OPS.gemm(
-        rows, plan.out(), plan.in(), tile.w, shape.adjointA(), ldIn, tile.packed, plan.forward(), false,
-        tile.w, dz, ldOut);
+        rows,
+        plan.out(),
+        plan.in(),
+        tile.w,
+        shape.adjointA(),
+        ldIn,
+        tile.packed,
+        plan.forward(),
+        false,
+        tile.w,
+        dz,
+        ldOut);
     OPS.gemm(
-        rows, plan.out(), plan.in(), tile.w, a, ldIn, tile.packedDirection, plan.forward(), true,
-        tile.w, dz, ldOut);
+        rows,
+        plan.out(),
+        plan.in(),
+        tile.w,
+        a,
+        ldIn,
+        tile.packedDirection,
+        plan.forward(),
+        true,
+        tile.w,
+        dz,
+        ldOut);
     addBias(tile, dz, tile.direction, tile.directionOff);
   }
 
@@ -62,8 +96,18 @@ final class LinearStage implements Stage {
     int rows = shape.channels() * tile.n;
     sink.norms(tile, a, ldIn, shape.adjointZ(), ldOut);
     OPS.gemm(
-        rows, plan.in(), plan.out(), tile.w, shape.adjointZ(), ldOut, tile.packed, plan.backward(), false,
-        tile.w, shape.adjointA(), ldIn);
+        rows,
+        plan.in(),
+        plan.out(),
+        tile.w,
+        shape.adjointZ(),
+        ldOut,
+        tile.packed,
+        plan.backward(),
+        false,
+        tile.w,
+        shape.adjointA(),
+        ldIn);
     sink.accept(tile, a, ldIn, shape.adjointZ(), ldOut);
   }
 }

@@ -15,7 +15,10 @@ import org.poise.network.ParameterLayout;
  */
 record NetworkPlan(Network network, List<LinearPlan> linears) {
 
-  /** Plans networks one after the other over a parameter layout; packed copies follow each other as well. */
+  /**
+   * Plans networks one after the other over a parameter layout; packed copies follow each other as
+   * well.
+   */
   static List<NetworkPlan> of(List<Network> networks, int dimension, ParameterLayout layout) {
     List<NetworkPlan> plans = new ArrayList<>();
     int packed = 0;

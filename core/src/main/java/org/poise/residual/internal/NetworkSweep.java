@@ -23,7 +23,14 @@ final class NetworkSweep {
    * @param norms region of the row norms, {@code scales} of the row scales
    */
   NetworkSweep(
-      NetworkPlan plan, JetLayout layout, int sites, int points, boolean collect, int norms, int scales, Arena arena) {
+      NetworkPlan plan,
+      JetLayout layout,
+      int sites,
+      int points,
+      boolean collect,
+      int norms,
+      int scales,
+      Arena arena) {
     this.plan = plan;
     this.layout = layout;
     List<LinearPlan> linears = plan.linears();
@@ -34,7 +41,13 @@ final class NetworkSweep {
     long jets = (long) sites * layout.size() * points;
     shape =
         new SweepShape(
-            sites, layout.size(), points, arena.take(jets * widest), arena.take(jets * widest), norms, scales);
+            sites,
+            layout.size(),
+            points,
+            arena.take(jets * widest),
+            arena.take(jets * widest),
+            norms,
+            scales);
     int sigma = arena.take(ElementwiseStage.scratch(layout.order() + 1));
 
     int last = linears.size() - 1;

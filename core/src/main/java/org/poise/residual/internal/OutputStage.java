@@ -5,8 +5,9 @@ import static org.poise.linalg.internal.Ops.OPS;
 import org.poise.linalg.internal.Ops;
 
 /**
- * The last linear layer, a few outputs wide, by dot products. Its output lies as [output][channel][point], so that a
- * formula reads planes of points; adjoints come in as [channel][point][output].
+ * The last linear layer, a few outputs wide, by dot products. Its output lies as
+ * [output][channel][point], so that a formula reads planes of points; adjoints come in as
+ * [channel][point][output].
  */
 final class OutputStage implements Stage {
   private final SweepShape shape;
@@ -77,10 +78,20 @@ final class OutputStage implements Stage {
     int components = shape.components();
     for (int s = 0; s < shape.sites(); s++) {
       int c = s * components;
-      OPS.dotRows(n, plan.in(), tile.w, from + c * n * ld, ld, weights, w, bias, tile.w, to + c * n, 1);
       OPS.dotRows(
-          (components - 1) * n, plan.in(), tile.w, from + (c + 1) * n * ld, ld, weights, w, 0,
-          tile.w, to + (c + 1) * n, 1);
+          n, plan.in(), tile.w, from + c * n * ld, ld, weights, w, bias, tile.w, to + c * n, 1);
+      OPS.dotRows(
+          (components - 1) * n,
+          plan.in(),
+          tile.w,
+          from + (c + 1) * n * ld,
+          ld,
+          weights,
+          w,
+          0,
+          tile.w,
+          to + (c + 1) * n,
+          1);
     }
   }
 
@@ -89,8 +100,18 @@ final class OutputStage implements Stage {
     int outputs = plan.out();
     sink.norms(tile, a, ld, outAdjoint, outputs);
     OPS.gemm(
-        shape.channels() * tile.n, plan.in(), outputs, tile.w, outAdjoint, outputs, tile.packed, plan.backward(),
-        false, tile.w, shape.adjointA(), ld);
+        shape.channels() * tile.n,
+        plan.in(),
+        outputs,
+        tile.w,
+        outAdjoint,
+        outputs,
+        tile.packed,
+        plan.backward(),
+        false,
+        tile.w,
+        shape.adjointA(),
+        ld);
     sink.accept(tile, a, ld, outAdjoint, outputs);
   }
 }

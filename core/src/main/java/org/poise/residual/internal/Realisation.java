@@ -5,8 +5,8 @@ import java.util.List;
 import org.poise.residual.Block;
 
 /**
- * Points bound to plans and cut into tiles, and the tiles into slots: runs of tiles whose gradients are added up one
- * after the other, so that sums have one order on any number of threads.
+ * Points bound to plans and cut into tiles, and the tiles into slots: runs of tiles whose gradients
+ * are added up one after the other, so that sums have one order on any number of threads.
  */
 final class Realisation {
   /**

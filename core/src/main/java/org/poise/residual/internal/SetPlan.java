@@ -19,8 +19,8 @@ import org.poise.linalg.internal.Ops;
 import org.poise.residual.PlanSummary;
 
 /**
- * Formulas on one point set, compiled: the sweeps of the networks that they use, the program that turns jets into
- * residuals, and where everything lies in the arena.
+ * Formulas on one point set, compiled: the sweeps of the networks that they use, the program that
+ * turns jets into residuals, and where everything lies in the arena.
  */
 public final class SetPlan {
   /** A pair of opposite faces: the coordinate, and its value at the upper site. */
@@ -69,7 +69,8 @@ public final class SetPlan {
     this.coefficients = coefficientOffset;
     int sites = pair == null ? 1 : 2;
     Map<NetworkPlan, SortedSet<MultiIndex>> used = usedDerivatives(formulas, networks);
-    List<JetLayout> layouts = used.values().stream().map(s -> JetLayout.closure(dimension, s)).toList();
+    List<JetLayout> layouts =
+        used.values().stream().map(s -> JetLayout.closure(dimension, s)).toList();
     List<Slot> slots = new ArrayList<>();
     int sweep = 0;
     for (Map.Entry<NetworkPlan, SortedSet<MultiIndex>> entry : used.entrySet()) {
@@ -96,7 +97,15 @@ public final class SetPlan {
     sweep = 0;
     for (NetworkPlan network : used.keySet()) {
       NetworkSweep planned =
-          new NetworkSweep(network, layouts.get(sweep++), sites, points, formulas.size() > 1, norms, scales, arena);
+          new NetworkSweep(
+              network,
+              layouts.get(sweep++),
+              sites,
+              points,
+              formulas.size() > 1,
+              norms,
+              scales,
+              arena);
       sweeps.add(planned);
       most = Math.max(most, planned.channels());
     }
@@ -106,18 +115,18 @@ public final class SetPlan {
 
   private static Map<NetworkPlan, SortedSet<MultiIndex>> usedDerivatives(
       List<Expr> formulas, List<NetworkPlan> networks) {
-    Map<Integer, NetworkPlan> owner = new LinkedHashMap<>();
     Map<NetworkPlan, SortedSet<MultiIndex>> used = new LinkedHashMap<>();
+    int first = 0;
     for (NetworkPlan network : networks) {
-      for (int o = 0; o < network.outputs(); o++) {
-        owner.put(owner.size(), network);
-      }
-      used.put(network, new TreeSet<>());
-    }
-    for (Expr formula : formulas) {
-      for (Expr.FieldJet jet : formula.fieldJets()) {
-        used.get(owner.get(jet.field())).add(jet.alpha());
-      }
+      int from = first;
+      int to = first + network.outputs();
+      SortedSet<MultiIndex> derivatives = new TreeSet<>();
+      formulas.stream()
+          .flatMap(formula -> formula.fieldJets().stream())
+          .filter(jet -> jet.field() >= from && jet.field() < to)
+          .forEach(jet -> derivatives.add(jet.alpha()));
+      used.put(network, derivatives);
+      first = to;
     }
     used.values().removeIf(SortedSet::isEmpty);
     return used;
@@ -127,9 +136,16 @@ public final class SetPlan {
     return networks.stream().takeWhile(n -> n != network).mapToInt(NetworkPlan::outputs).sum();
   }
 
-  /** Points whose jets stay in the second-level cache; it depends on the problem alone, as the bits do. */
+  /**
+   * Points whose jets stay in the second-level cache; it depends on the problem alone, as the bits
+   * do.
+   */
   private static int tileSize(
-      List<NetworkPlan> networks, List<JetLayout> layouts, int sites, ResidualProgram program, int count) {
+      List<NetworkPlan> networks,
+      List<JetLayout> layouts,
+      int sites,
+      ResidualProgram program,
+      int count) {
     long bytes = 8L * program.registers();
     int rows = 1;
     for (int i = 0; i < networks.size(); i++) {
@@ -141,7 +157,10 @@ public final class SetPlan {
         units += linear.last() ? 0 : Ops.leadingDimension(linear.out());
         widest = linear.last() ? widest : Math.max(widest, Ops.leadingDimension(linear.out()));
       }
-      bytes += 8 * (jets * 2 * (units + widest) + sites * units * Ops.statePlanes(networks.get(i).activation()));
+      bytes +=
+          8
+              * (jets * 2 * (units + widest)
+                  + sites * units * Ops.statePlanes(networks.get(i).activation()));
     }
     long byCache = TARGET_BYTES / Math.max(1, bytes);
     long least = (MIN_ROWS + rows - 1) / rows;
@@ -182,7 +201,9 @@ public final class SetPlan {
     long norms = 0;
     for (NetworkSweep sweep : sweeps) {
       List<String> components =
-          sweep.layout().components().stream().map(a -> a.order() == 0 ? "1" : a.suffix(names)).toList();
+          sweep.layout().components().stream()
+              .map(a -> a.order() == 0 ? "1" : a.suffix(names))
+              .toList();
       jets.put(sweep.plan().network().name(), components);
       norms += sweep.normOperations();
     }
@@ -190,7 +211,16 @@ public final class SetPlan {
     norms = equations * norms + (equations - 1) * productOperations();
     int sites = pair == null ? 1 : 2;
     return new PlanSummary.SetSummary(
-        name, count, points, jets, sites, equations, productOperations(), program.operations(), norms, arenaSize);
+        name,
+        count,
+        points,
+        jets,
+        sites,
+        equations,
+        productOperations(),
+        program.operations(),
+        norms,
+        arenaSize);
   }
 
   /** Channels of the widest jet, over sites. */
@@ -202,7 +232,10 @@ public final class SetPlan {
     tile.ensure(arenaSize, Math.max(channels, 2), sources.size());
   }
 
-  /** Takes {@code n} points [n × dimension] from row {@code first} on, and runs the networks forward. */
+  /**
+   * Takes {@code n} points [n × dimension] from row {@code first} on, and runs the networks
+   * forward.
+   */
   void forward(Tile tile, double[] x, int first, int n) {
     tile.n = n;
     for (int p = 0; p < n; p++) {
@@ -236,13 +269,33 @@ public final class SetPlan {
   /** Evaluates the formulas after {@link #forward}. */
   void values(Tile tile) {
     program.values(
-        tile.n, tile.w, coordinates, points, tile.w, tile.slotOff, tile.theta, coefficients, tile.w, work, points);
+        tile.n,
+        tile.w,
+        coordinates,
+        points,
+        tile.w,
+        tile.slotOff,
+        tile.theta,
+        coefficients,
+        tile.w,
+        work,
+        points);
   }
 
   /** Evaluates the formulas and their partial derivatives. */
   void valuesAndPartials(Tile tile) {
     program.valuesAndPartials(
-        tile.n, tile.w, coordinates, points, tile.w, tile.slotOff, tile.theta, coefficients, tile.w, work, points);
+        tile.n,
+        tile.w,
+        coordinates,
+        points,
+        tile.w,
+        tile.slotOff,
+        tile.theta,
+        coefficients,
+        tile.w,
+        work,
+        points);
   }
 
   /** Where an equation's values lie [n]. */
@@ -265,7 +318,10 @@ public final class SetPlan {
     }
   }
 
-  /** Adds ∂F/∂u_α of an equation to the adjoints of the networks' outputs, times the scales if asked. */
+  /**
+   * Adds ∂F/∂u_α of an equation to the adjoints of the networks' outputs, times the scales if
+   * asked.
+   */
   void addSeeds(Tile tile, int equation, boolean scaled) {
     double[] w = tile.w;
     int[] slots = program.slotsOf(equation);
@@ -309,7 +365,8 @@ public final class SetPlan {
     for (int k = 0; k < used.length; k++) {
       int partial = work + program.coefficientRegister(equation, k) * points;
       for (int p = 0; p < tile.n; p++) {
-        tile.gradient[tile.gradientOff + p * tile.parameters + coefficients + used[k]] = tile.w[partial + p];
+        tile.gradient[tile.gradientOff + p * tile.parameters + coefficients + used[k]] =
+            tile.w[partial + p];
       }
     }
   }
@@ -334,7 +391,8 @@ public final class SetPlan {
     int[] slots = program.slotsOf(equation);
     for (int k = 0; k < slots.length; k++) {
       Source source = sources.get(slots[k]);
-      int tangent = sweeps.get(source.sweep).output().tangentOf(source.output, source.channel, tile.n);
+      int tangent =
+          sweeps.get(source.sweep).output().tangentOf(source.output, source.channel, tile.n);
       int partial = work + program.partialRegister(equation, k) * points;
       for (int p = 0; p < tile.n; p++) {
         out[outOff + p] = Math.fma(w[partial + p], w[tangent + p], out[outOff + p]);

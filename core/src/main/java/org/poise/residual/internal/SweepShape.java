@@ -11,7 +11,8 @@ package org.poise.residual.internal;
  * @param norms region of the row norms [points]
  * @param scales region of the row scales s_j [points]
  */
-record SweepShape(int sites, int components, int points, int adjointZ, int adjointA, int norms, int scales) {
+record SweepShape(
+    int sites, int components, int points, int adjointZ, int adjointA, int norms, int scales) {
   int channels() {
     return sites * components;
   }

@@ -1,8 +1,8 @@
 package org.poise.residual.internal;
 
 /**
- * One worker's place of work: the arena in which a tile of points goes through the networks, and what the current
- * sweep reads and writes. Offsets inside {@link #w} come from the plans.
+ * One worker's place of work: the arena in which a tile of points goes through the networks, and
+ * what the current sweep reads and writes. Offsets inside {@link #w} come from the plans.
  */
 final class Tile {
   private static final double[] NOTHING = new double[0];
@@ -24,7 +24,10 @@ final class Tile {
   int directionOff;
   double[] packedDirection = NOTHING;
 
-  /** Where a backward sweep adds gradients: [p] at an offset; or rows [n × p] under {@link Sink#ROWS}. */
+  /**
+   * Where a backward sweep adds gradients: [p] at an offset; or rows [n × p] under {@link
+   * Sink#ROWS}.
+   */
   double[] gradient = NOTHING;
 
   int gradientOff;

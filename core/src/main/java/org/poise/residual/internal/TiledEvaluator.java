@@ -19,16 +19,20 @@ public final class TiledEvaluator implements FieldEvaluator {
     engine.begin(theta);
     int size = plan.points();
     int columns = plan.equations();
-    engine.workers().run((n + size - 1) / size, (worker, i) -> {
-      Tile tile = engine.tile(worker);
-      int first = i * size;
-      plan.forward(tile, points, first, Math.min(size, n - first));
-      plan.values(tile);
-      for (int e = 0; e < columns; e++) {
-        for (int p = 0; p < tile.n; p++) {
-          out[(first + p) * columns + e] = tile.w[plan.value(e) + p];
-        }
-      }
-    });
+    engine
+        .workers()
+        .run(
+            (n + size - 1) / size,
+            (worker, i) -> {
+              Tile tile = engine.tile(worker);
+              int first = i * size;
+              plan.forward(tile, points, first, Math.min(size, n - first));
+              plan.values(tile);
+              for (int e = 0; e < columns; e++) {
+                for (int p = 0; p < tile.n; p++) {
+                  out[(first + p) * columns + e] = tile.w[plan.value(e) + p];
+                }
+              }
+            });
   }
 }

@@ -12,8 +12,8 @@ import org.poise.residual.internal.Realisation.BoundSet;
 import org.poise.residual.internal.Realisation.Range;
 
 /**
- * The residual map on this machine's cores: tiles of points go through the networks forward and backward while they
- * stay in cache. Its results have the same bits on any number of threads.
+ * The residual map on this machine's cores: tiles of points go through the networks forward and
+ * backward while they stay in cache. Its results have the same bits on any number of threads.
  */
 public final class TiledResidualMap implements ResidualMap {
   private static final double[] NOTHING = new double[0];
@@ -22,7 +22,8 @@ public final class TiledResidualMap implements ResidualMap {
   private final Blocks blocks;
   private final Realisation realisation;
 
-  // What the sweep under way reads and writes; workers see them through the hand-over of the parallel loop.
+  // What the sweep under way reads and writes; workers see them through the hand-over of the
+  // parallel loop.
   private double[] w = NOTHING;
   private int wOff;
   private double @Nullable [] c;
@@ -103,7 +104,12 @@ public final class TiledResidualMap implements ResidualMap {
 
   @Override
   public void gradient(
-      double[] theta, double[] w, double @Nullable [] c, double[] g, double[] r, double @Nullable [] rowNorms) {
+      double[] theta,
+      double[] w,
+      double @Nullable [] c,
+      double[] g,
+      double[] r,
+      double @Nullable [] rowNorms) {
     begin(theta);
     sweepGradient(w, 0, c, 0, r, rowNorms, g, 0);
   }
@@ -119,8 +125,14 @@ public final class TiledResidualMap implements ResidualMap {
   }
 
   private void sweepGradient(
-      double[] w, int wOff, double @Nullable [] c, int cOff, double[] r, double @Nullable [] rowNorms,
-      double[] g, int gOff) {
+      double[] w,
+      int wOff,
+      double @Nullable [] c,
+      int cOff,
+      double[] r,
+      double @Nullable [] rowNorms,
+      double[] g,
+      int gOff) {
     this.w = w;
     this.wOff = wOff;
     this.c = c;
@@ -201,8 +213,11 @@ public final class TiledResidualMap implements ResidualMap {
       directions[k] = engine.newPacked();
       engine.packDirection(v, k * parameters(), directions[k]);
     }
-    engine.workers().run(
-        realisation.tiles().size(), (worker, i) -> tangentTile(engine.tile(worker), i, v, directions, out));
+    engine
+        .workers()
+        .run(
+            realisation.tiles().size(),
+            (worker, i) -> tangentTile(engine.tile(worker), i, v, directions, out));
   }
 
   private void tangentTile(Tile tile, int index, double[] v, double[][] directions, double[] out) {
@@ -233,7 +248,10 @@ public final class TiledResidualMap implements ResidualMap {
     new KernelPanels(this).visit(visitor);
   }
 
-  /** Writes ∂r_j/∂θ of an equation on a range of points into rows [n × p] of a panel that is zero there. */
+  /**
+   * Writes ∂r_j/∂θ of an equation on a range of points into rows [n × p] of a panel that is zero
+   * there.
+   */
   void jacobianRows(int worker, Range range, int equation, double[] panel, int offset) {
     Tile tile = engine.tile(worker);
     SetPlan plan = range.set().plan();

@@ -5,8 +5,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A team of threads that takes the tasks of one parallel loop after another. The caller is worker 0. Hand-over takes
- * about a microsecond while loops follow each other closely, since idle workers spin for a while before they sleep.
+ * A team of threads that takes the tasks of one parallel loop after another. The caller is worker
+ * 0. Hand-over takes about a microsecond while loops follow each other closely, since idle workers
+ * spin for a while before they sleep.
  */
 public final class Workers implements AutoCloseable {
   /** The body of a loop. */
@@ -32,7 +33,8 @@ public final class Workers implements AutoCloseable {
     threads = new Thread[Math.max(0, size - 1)];
     for (int i = 0; i < threads.length; i++) {
       int worker = i + 1;
-      threads[i] = Thread.ofPlatform().daemon().name("poise-worker-" + worker).start(() -> serve(worker));
+      threads[i] =
+          Thread.ofPlatform().daemon().name("poise-worker-" + worker).start(() -> serve(worker));
     }
   }
 
@@ -41,7 +43,9 @@ public final class Workers implements AutoCloseable {
     return threads.length + 1;
   }
 
-  /** Runs tasks 0 … count − 1 and returns when all are done; the first failure is thrown again here. */
+  /**
+   * Runs tasks 0 … count − 1 and returns when all are done; the first failure is thrown again here.
+   */
   public void run(int count, Task body) {
     if (threads.length == 0 || count == 1) {
       for (int i = 0; i < count; i++) {
