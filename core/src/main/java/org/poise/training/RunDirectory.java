@@ -1,0 +1,273 @@
+package org.poise.training;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.poise.experiment.Experiment;
+import org.poise.experiment.ProblemFile;
+import org.poise.problem.Problem;
+import org.poise.problem.Reference;
+
+/**
+ * The directory of one training: problem.yaml (resolved; with reference.csv where there is one),
+ * metrics.csv, checkpoints/, model.safetensors, model-best.safetensors and summary.json. One
+ * process at a time holds it, by a lock that ends with the process. The process may be killed at
+ * any moment: every file but metrics.csv is replaced in one piece, and rows of metrics.csv beyond
+ * the checkpoint that a run goes on from are dropped. Before the first checkpoint is complete there
+ * is no problem.yaml, and then there is no run.
+ */
+public final class RunDirectory implements AutoCloseable {
+  private static final String PROBLEM = "problem.yaml";
+  private static final String REFERENCE = "reference.csv";
+  private static final String METRICS = "metrics.csv";
+  private static final String LOCK = ".lock";
+
+  private final Path directory;
+  private final Experiment experiment;
+  private final CheckpointFiles checkpoints;
+  private final FileChannel lock;
+  private final @Nullable TrainingState state;
+  private @Nullable FileChannel metrics;
+
+  private RunDirectory(Path directory, Experiment experiment, FileChannel lock, boolean resume)
+      throws IOException {
+    this.directory = directory;
+    this.experiment = experiment;
+    this.lock = lock;
+    checkpoints = new CheckpointFiles(directory, experiment.checkpoint().keep());
+    boolean exists = Files.exists(directory.resolve(PROBLEM));
+    if (exists && !resume) {
+      throw new RunDirectoryException(
+          directory
+              + " already holds a run; go on with it by --resume, or give another directory by --out");
+    }
+    if (exists) {
+      state = checkpoints.newest();
+      checkSame(ProblemFile.read(directory.resolve(PROBLEM), List.of()), state);
+    } else {
+      checkpoints.clear();
+      state = null;
+    }
+  }
+
+  /**
+   * Takes a directory for a new run, and makes it if need be.
+   *
+   * @throws RunDirectoryException if there is a run in it, or a process that uses it
+   */
+  public static RunDirectory create(Path directory, Experiment experiment) throws IOException {
+    return open(directory, experiment, false);
+  }
+
+  /**
+   * Goes on with the run in a directory; where there is none, a new one starts. The number of steps
+   * may have changed from the optimiser in force on, and when to stop and to save.
+   *
+   * @throws RunDirectoryException if something else has changed, or another process uses the
+   *     directory
+   */
+  public static RunDirectory resume(Path directory, Experiment experiment) throws IOException {
+    return open(directory, experiment, true);
+  }
+
+  private static RunDirectory open(Path directory, Experiment experiment, boolean resume)
+      throws IOException {
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw new RunDirectoryException(
+          directory + " is a file; give a directory for the results of the run");
+    }
+    Files.createDirectories(directory);
+    FileChannel channel =
+        FileChannel.open(
+            directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (!locked(channel)) {
+        throw new RunDirectoryException(
+            directory
+                + " is in use by another training; wait for its end, or give another directory");
+      }
+      return new RunDirectory(directory, experiment, channel, resume);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static boolean locked(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  private void checkSame(Experiment before, TrainingState from) {
+    List<String> changed = Differences.between(before, experiment, from);
+    if (!changed.isEmpty()) {
+      throw new RunDirectoryException(
+          "the run in "
+              + directory
+              + " cannot go on, since the problem has changed in "
+              + changed.stream().collect(Collectors.joining(", "))
+              + " (compare "
+              + directory.resolve(PROBLEM)
+              + "); undo the change, or start a new run in another directory");
+    }
+  }
+
+  /** Where it lies. */
+  public Path path() {
+    return directory;
+  }
+
+  /** The state to go on from; empty for a new run. */
+  public Optional<TrainingState> state() {
+    return Optional.ofNullable(state);
+  }
+
+  /**
+   * Writes what happens in a run of the trainer, which must start from {@link #state} where there
+   * is one.
+   */
+  public TrainingListener listener(Trainer trainer) {
+    return new TrainingListener() {
+      @Override
+      public void started(TrainingState start, long totalSteps) {
+        unchecked(() -> {
+          openMetrics(trainer.names(), start.measuredAt());
+          if (state != null) {
+            writeProblem();
+          }
+        });
+      }
+
+      @Override
+      public void measured(Metrics row) {
+        unchecked(() -> append(row.csv()));
+      }
+
+      @Override
+      public void checkpoint(TrainingState reached) {
+        unchecked(() -> {
+          save(reached);
+          if (state == null && reached.step() == 0) {
+            writeProblem();
+          }
+        });
+      }
+    };
+  }
+
+  /**
+   * The problem, and beside it the values of its reference, so that the directory stands for
+   * itself.
+   */
+  private void writeProblem() throws IOException {
+    Problem problem = experiment.problem();
+    Reference reference = problem.reference();
+    if (reference != null) {
+      AtomicFile.write(directory.resolve(REFERENCE), reference.csv(problem.domain().coordinates()));
+    }
+    AtomicFile.write(directory.resolve(PROBLEM), ProblemFile.write(experiment, REFERENCE));
+  }
+
+  private void save(TrainingState reached) throws IOException {
+    if (metrics != null) {
+      metrics.force(true);
+    }
+    checkpoints.write(reached);
+  }
+
+  /** Keeps the rows up to a step. */
+  private void openMetrics(MetricNames names, long measuredAt) throws IOException {
+    Path file = directory.resolve(METRICS);
+    StringBuilder text = new StringBuilder(String.join(",", names.columns())).append('\n');
+    if (state != null && Files.exists(file)) {
+      List<String> lines = History.completeLines(Files.readString(file));
+      for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
+        if (Long.parseLong(line.substring(0, line.indexOf(','))) <= measuredAt) {
+          text.append(line).append('\n');
+        }
+      }
+    }
+    AtomicFile.write(file, text.toString());
+    metrics = FileChannel.open(file, StandardOpenOption.APPEND);
+  }
+
+  private void append(String line) throws IOException {
+    if (metrics != null) {
+      byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+      AtomicFile.writeFully(metrics, ByteBuffer.wrap(bytes));
+    }
+  }
+
+  /**
+   * Writes what a training leaves: its last checkpoint (unless the numerics failed), both models,
+   * and the summary.
+   *
+   * @param version version of the program
+   */
+  public void finish(Trainer trainer, Outcome outcome, String version) throws IOException {
+    TrainingState reached = outcome.result().state();
+    if (outcome.exitStatus() != 1) {
+      save(reached);
+    }
+    writeModel(trainer, "model.safetensors", reached.theta(), reached.step());
+    Best best = outcome.result().best();
+    if (best != null) {
+      writeModel(trainer, "model-best.safetensors", best.theta(), best.step());
+    }
+    AtomicFile.write(directory.resolve("summary.json"), Summary.json(trainer, outcome, version));
+  }
+
+  private void writeModel(Trainer trainer, String name, double[] theta, long step)
+      throws IOException {
+    ModelFile.write(
+        directory.resolve(name),
+        experiment.networks(),
+        trainer.compiled().layout(),
+        theta,
+        Map.of("title", experiment.problem().title(), "step", Long.toString(step)));
+  }
+
+  /** Work on files. */
+  @FunctionalInterface
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private void unchecked(Work work) {
+    try {
+      work.run();
+    } catch (NoSuchFileException e) {
+      throw new UncheckedIOException(
+          new IOException("the run directory " + directory + " has gone while training", e));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          new IOException("cannot write to " + directory + ": " + e.getMessage(), e));
+    }
+  }
+
+  /** Gives the directory up. */
+  @Override
+  public void close() throws IOException {
+    if (metrics != null) {
+      metrics.close();
+    }
+    lock.close();
+  }
+}

@@ -1,0 +1,74 @@
+package org.poise.training;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The summary of a training as JSON. A number that is not finite is null. */
+public final class Summary {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Summary() {}
+
+  /**
+   * The text of summary.json.
+   *
+   * @param trainer what trained
+   * @param outcome how it ended
+   * @param version version of the program
+   */
+  public static String json(Trainer trainer, Outcome outcome, String version) {
+    TrainingState state = outcome.result().state();
+    Metrics metrics = outcome.result().metrics();
+    MetricNames names = trainer.names();
+    ObjectNode root = JSON.createObjectNode();
+    root.put("outcome", outcome.label());
+    root.put("message", outcome.message());
+    root.put("problem", trainer.experiment().problem().title());
+    root.put("steps", state.step());
+    number(root, "seconds", state.seconds());
+    number(root, "weightSeconds", state.weightSeconds());
+    number(root, "loss", metrics.loss());
+    numbers(root, "losses", names.blocks(), metrics.losses());
+    numbers(root, "weights", names.groups(), metrics.weights());
+    numbers(root, "traces", names.blocks(), metrics.traces());
+    numbers(root, "heldOut", names.blocks(), metrics.heldOut());
+    ObjectNode errors = root.putObject("errors");
+    for (int i = 0; i < names.errors().size(); i++) {
+      ObjectNode error = errors.putObject(names.errors().get(i));
+      number(error, "relL2", metrics.relL2()[i]);
+      number(error, "max", metrics.max()[i]);
+    }
+    numbers(root, "coefficients", names.coefficients(), metrics.coefficients());
+    Best best = outcome.result().best();
+    if (best != null) {
+      ObjectNode node = root.putObject("best");
+      node.put("step", best.step());
+      node.put("measure", metrics.monitorName());
+      number(node, "value", best.value());
+    }
+    root.put("seed", trainer.experiment().seed());
+    root.put("threads", trainer.threads());
+    root.put("precision", "double");
+    root.put("parameters", state.theta().length);
+    root.put("version", version);
+    return root.toPrettyString() + "\n";
+  }
+
+  private static void numbers(
+      ObjectNode root, String name, List<String> names, double @Nullable [] values) {
+    ObjectNode node = root.putObject(name);
+    for (int i = 0; values != null && i < names.size(); i++) {
+      number(node, names.get(i), values[i]);
+    }
+  }
+
+  private static void number(ObjectNode node, String name, double value) {
+    if (Double.isFinite(value)) {
+      node.put(name, value);
+    } else {
+      node.putNull(name);
+    }
+  }
+}
