@@ -13,7 +13,8 @@ if [ ! -d "$runtimes/$name" ]; then
     echo "Building Poise (first run)…" >&2
   fi
   if ! mvn -q -B -Dstyle.color=never -Dpoise.launch -pl app -am package >"$runtimes/log" 2>&1; then
-    cat "$runtimes/log" >&2
+    # Without colours, and without Maven's advice on its own switches.
+    sed $'s/\033\\[[0-9;]*m//g' "$runtimes/log" | sed '/-> \[Help/,$d' >&2
     echo "Poise could not be built; Maven says why above." >&2
     exit 2
   fi
@@ -23,7 +24,7 @@ if [ ! -d "$runtimes/$name" ]; then
   mv "$runtimes/new" "$runtimes/$name"
   # Classes as the JVM has parsed them once; a JVM that cannot use the archive ignores it.
   "$JAVA_HOME/bin/java" -XX:ArchiveClassesAtExit="$runtimes/$name/new.jsa" --add-modules jdk.incubator.vector \
-    -XX:+UseParallelGC -jar "$runtimes/$name/poise.jar" --help >/dev/null 2>&1 &&
+    -XX:+UseParallelGC -jar "$runtimes/$name/poise.jar" check problems/poisson1d.yaml >/dev/null 2>&1 &&
     mv "$runtimes/$name/new.jsa" "$runtimes/$name/poise.jsa"
   # Programs that have not been built or started from for a week; a running one may still read an older one.
   find "$runtimes" -mindepth 1 -maxdepth 1 -type d ! -name "$name" -mtime +7 -exec rm -rf {} +
