@@ -2,7 +2,13 @@
 module org.poise.app {
   requires org.poise;
   requires static org.jspecify;
+  requires com.fasterxml.jackson.databind;
+  requires de.siegmar.fastcsv;
   requires info.picocli;
+  requires me.tongfei.progressbar;
+
+  exports org.poise.app;
+  exports org.poise.app.report;
 
   opens org.poise.app to
       info.picocli;

@@ -1,0 +1,170 @@
+package org.poise.app;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.concurrent.Callable;
+import org.poise.experiment.Experiment;
+import org.poise.network.Mlp;
+import org.poise.network.Network;
+import org.poise.problem.Equation;
+import org.poise.problem.Problem;
+import org.poise.residual.CompiledProblem;
+import org.poise.residual.PlanSummary;
+import org.poise.residual.PlanSummary.SetSummary;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Validates a problem file and shows what training it would take. */
+@Command(
+    name = "check",
+    sortOptions = false,
+    description = "Check a problem file, and show what would be computed and at what cost.")
+final class CheckCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "FILE", description = "A problem file, or the name of a known problem.")
+  private Path file = Path.of("");
+
+  @Mixin private Inputs inputs = new Inputs();
+  @Mixin private Threads threads = new Threads();
+
+  @Option(names = "--json", description = "Print it as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    Experiment experiment = inputs.read(file);
+    Problem problem = experiment.problem();
+    PlanSummary summary;
+    try (CompiledProblem compiled =
+        CompiledProblem.compile(problem, experiment.networks(), threads.count())) {
+      summary = compiled.summary();
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(Json.text(json(experiment, summary)));
+    } else {
+      print(out, experiment, summary);
+    }
+    return 0;
+  }
+
+  private static int points(Experiment experiment, Equation equation) {
+    Problem problem = experiment.problem();
+    return problem
+        .pointSet(equation.on())
+        .points(experiment.sampling().sampler(), problem.domain().dimension());
+  }
+
+  private static long rows(Experiment experiment) {
+    return experiment.problem().equations().stream().mapToLong(e -> points(experiment, e)).sum();
+  }
+
+  private static void print(PrintWriter out, Experiment experiment, PlanSummary summary) {
+    Problem problem = experiment.problem();
+    out.println(problem.title());
+    if (problem.cite() != null) {
+      out.println(problem.cite());
+    }
+    out.println();
+    Table blocks = new Table("term", "on", "points", "group", "residual");
+    for (Equation equation : problem.equations()) {
+      blocks.row(
+          equation.name(),
+          equation.on(),
+          Integer.toString(points(experiment, equation)),
+          equation.group(),
+          equation.text());
+    }
+    blocks.print(out, "");
+    out.println();
+    Table jets = new Table("point set", "network", "jet", "components");
+    for (SetSummary set : summary.sets()) {
+      for (Map.Entry<String, List<String>> jet : set.jets().entrySet()) {
+        jets.row(
+            set.name(),
+            jet.getKey(),
+            Integer.toString(jet.getValue().size()),
+            String.join(" ", jet.getValue()));
+      }
+    }
+    jets.print(out, "");
+    out.println();
+    long rows = rows(experiment);
+    Table figures = new Table("networks", networks(experiment));
+    figures.row("parameters", Quantity.count(summary.parameters()));
+    figures.row("operations of a step", Quantity.si(summary.stepOperations()));
+    figures.row("added by kernel's diagonal", Quantity.si(summary.normOperations()));
+    figures.row("steps", Quantity.count(experiment.steps()));
+    figures.row(
+        "engine's memory",
+        Quantity.bytes(summary.memoryBytes()) + " with " + summary.threads() + " threads");
+    figures.row(
+        "kernel, if formed",
+        Quantity.count(rows)
+            + " × "
+            + Quantity.count(rows)
+            + ", "
+            + Quantity.bytes(8.0 * rows * rows));
+    figures.print(out, "");
+  }
+
+  private static String networks(Experiment experiment) {
+    StringJoiner all = new StringJoiner("; ");
+    for (Network network : experiment.networks()) {
+      String fields = String.join(", ", network.fields());
+      all.add(network.name() + " gives " + fields + ", " + architecture(network));
+    }
+    return all.toString();
+  }
+
+  private static String architecture(Network network) {
+    return switch (network.architecture()) {
+      case Mlp mlp ->
+          "hidden layers of "
+              + String.join(", ", mlp.widths().stream().map(String::valueOf).toList())
+              + ", "
+              + mlp.activation().label();
+    };
+  }
+
+  private static ObjectNode json(Experiment experiment, PlanSummary summary) {
+    Problem problem = experiment.problem();
+    ObjectNode all = Json.object().put("title", problem.title()).put("cite", problem.cite());
+    ArrayNode blocks = all.putArray("blocks");
+    for (Equation equation : problem.equations()) {
+      blocks
+          .addObject()
+          .put("name", equation.name())
+          .put("group", equation.group())
+          .put("on", equation.on())
+          .put("points", points(experiment, equation))
+          .put("residual", equation.text());
+    }
+    ArrayNode sets = all.putArray("pointSets");
+    for (SetSummary set : summary.sets()) {
+      ObjectNode node = sets.addObject().put("name", set.name()).put("points", set.points());
+      ObjectNode jets = node.putObject("jets");
+      set.jets().forEach((network, components) -> components.forEach(jets.withArray(network)::add));
+    }
+    long rows = rows(experiment);
+    all.put("rows", rows)
+        .put("parameters", summary.parameters())
+        .put("steps", experiment.steps())
+        .put("stepOperations", summary.stepOperations())
+        .put("diagonalOperations", summary.normOperations())
+        .put("engineBytes", summary.memoryBytes())
+        .put("kernelBytes", 8.0 * rows * rows)
+        .put("threads", summary.threads());
+    return all;
+  }
+}

@@ -1,0 +1,36 @@
+package org.poise.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.poise.app.report.Report;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes the report of a run again. */
+@Command(
+    name = "report",
+    sortOptions = false,
+    description = "Make the report of a run again, from the run's directory alone.")
+final class ReportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "DIR", description = "The directory of a run.")
+  private Path directory = Path.of("");
+
+  @Mixin private Threads threads = new Threads();
+
+  @Override
+  public Integer call() throws IOException {
+    if (!Files.isDirectory(directory)) {
+      throw new UserException(
+          "there is no directory " + directory + "; give the one that 'poise train' wrote");
+    }
+    spec.commandLine().getOut().println(Report.write(directory, threads.count()));
+    return 0;
+  }
+}

@@ -1,0 +1,48 @@
+package org.poise.app;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/** Where runs go. */
+final class RunPlace {
+  private RunPlace() {}
+
+  /** The first of runs/NAME, runs/NAME-2, runs/NAME-3 and so on that does not exist. */
+  static Path choose(Path problem) {
+    String name = ProblemLibrary.name(problem);
+    Path place = Path.of("runs", name);
+    for (int i = 2; Files.exists(place); i++) {
+      place = Path.of("runs", name + "-" + i);
+    }
+    return place;
+  }
+
+  /** Removes a directory made for a run that did not come about, which has no problem.yaml. */
+  static void removeUnlessRun(Path directory) throws IOException {
+    if (!Files.isDirectory(directory) || Files.exists(directory.resolve("problem.yaml"))) {
+      return;
+    }
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e)
+              throws IOException {
+            Files.delete(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

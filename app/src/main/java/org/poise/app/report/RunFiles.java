@@ -1,0 +1,66 @@
+package org.poise.app.report;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.poise.experiment.Experiment;
+import org.poise.experiment.ProblemFile;
+import org.poise.training.History;
+import org.poise.training.ModelFile;
+
+/**
+ * What a run left in its directory.
+ *
+ * @param experiment read from problem.yaml
+ * @param problemText problem.yaml as it stands
+ * @param summary summary.json
+ * @param history metrics.csv
+ * @param model model.safetensors
+ */
+record RunFiles(
+    Experiment experiment, String problemText, JsonNode summary, History history, ModelFile model) {
+
+  /**
+   * Reads a run's directory.
+   *
+   * @throws IOException if a file is missing or is not what it should be, with a message for the
+   *     user
+   */
+  static RunFiles read(Path directory) throws IOException {
+    Path problem = file(directory, "problem.yaml");
+    Path summary = file(directory, "summary.json");
+    Path metrics = file(directory, "metrics.csv");
+    Path model = file(directory, "model.safetensors");
+    return new RunFiles(
+        ProblemFile.read(problem, List.of()),
+        Files.readString(problem),
+        json(summary),
+        History.read(metrics),
+        ModelFile.read(model));
+  }
+
+  private static Path file(Path directory, String name) throws IOException {
+    Path file = directory.resolve(name);
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(
+          directory
+              + " has no "
+              + name
+              + ", so it is not the directory of a run that ended; give the directory that 'poise"
+              + " train' wrote");
+    }
+    return file;
+  }
+
+  private static JsonNode json(Path file) throws IOException {
+    try {
+      return new ObjectMapper().readTree(file.toFile());
+    } catch (JacksonException e) {
+      throw new IOException(file + " is not JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+// Line charts: series over steps, and sections of a solution.
+const hues = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6'];
+const dashes = ['solid', [7, 4], [2, 3]];
+
+/** The colour and dash of the i-th of several names: the hues first solid, then dashed, then dotted. */
+const penOf = i => ({ color: color(hues[i % hues.length]), type: dashes[Math.floor(i / hues.length) % dashes.length] });
+
+/** A chart in a new element, sized with it; `option` is asked again whenever the theme changes. */
+function chart(className, label, renderer, option) {
+  const node = element('div', { class: className, role: 'img', 'aria-label': label });
+  let instance = null;
+  const draw = () => {
+    if (!node.isConnected) return;
+    instance ??= echarts.init(node, null, { renderer });
+    instance.resize();
+    instance.setOption(option(), { notMerge: true });
+  };
+  redraws.push(draw);
+  new ResizeObserver(draw).observe(node);
+  return { node, draw, instance: () => instance };
+}
+
+/** The style that every axis of this page shares. */
+function axis(name, more) {
+  return {
+    name, nameLocation: 'middle', nameTextStyle: { color: color('muted'), fontSize: 12 },
+    axisLine: { show: true, onZero: false, lineStyle: { color: color('line') } },
+    axisTick: { lineStyle: { color: color('line') } }, splitLine: { lineStyle: { color: color('grid') } },
+    axisLabel: { color: color('muted'), fontSize: 11, formatter: tick, hideOverlap: true, showMinLabel: true, showMaxLabel: true },
+    ...more,
+  };
+}
+
+/** The vertical axis for `values`: logarithmic between powers of ten when asked for and they span a decade. */
+function valueAxis(values, logarithmic) {
+  const shown = values.filter(v => Number.isFinite(v) && (!logarithmic || v > 0));
+  const low = shown.reduce((a, b) => Math.min(a, b), Infinity), high = shown.reduce((a, b) => Math.max(a, b), -Infinity);
+  if (logarithmic && shown.length > 0 && high / low > 10) {
+    const to = Math.ceil(Math.log10(high)), decades = to - Math.floor(Math.log10(low));
+    const interval = Math.ceil(decades / 7), from = to - interval * Math.ceil(decades / interval);
+    const axisLabel = { ...axis('').axisLabel, hideOverlap: false, formatter: v => power(Math.round(Math.log10(v))) };
+    return axis('', { type: 'log', min: 10 ** from, max: 10 ** to, interval, axisLabel });
+  }
+  return axis('', { type: 'value', scale: true, axisLabel: { ...axis('').axisLabel, showMinLabel: null, showMaxLabel: null } });
+}
+
+/** The box that follows the pointer: a heading and a line for each series. */
+function tooltip(heading) {
+  return {
+    trigger: 'axis', confine: true, backgroundColor: color('card'), borderColor: color('line'),
+    textStyle: { color: color('ink') }, axisPointer: { lineStyle: { color: color('muted') } },
+    formatter: points => element('div', { class: 'tip' }, element('b', {}, heading(points[0].axisValue)),
+      ...points.filter(p => p.value[1] != null).slice(0, 16).map(p => {
+        const key = element('i');
+        key.style.background = p.color;
+        return element('div', {}, element('span', {}, key, p.seriesName), element('span', {}, number(p.value[1], 4)));
+      })),
+  };
+}
+
+const straight = (name, pen, width, points) => ({
+  name, type: 'line', data: points, showSymbol: points.length === 1, symbolSize: 6, animation: false,
+  itemStyle: { color: pen.color }, lineStyle: { color: pen.color, type: pen.type, width }, emphasis: { disabled: true },
+});
+
+/** A legend whose entries switch their series off and on. */
+function legend(entries, toggled) {
+  return element('ul', { class: 'legend' }, ...entries.map(entry => {
+    const line = svg('0 0 24 8', 'line', { x1: 0, y1: 4, x2: 24, y2: 4, 'stroke-width': 3 });
+    const paint = () => {
+      const pen = entry.pen();
+      line.firstChild.setAttribute('stroke', pen.color);
+      line.firstChild.setAttribute('stroke-dasharray', pen.type === 'solid' ? 'none' : pen.type.join(' '));
+    };
+    redraws.push(paint);
+    paint();
+    const button = element('button', { type: 'button', 'aria-pressed': 'true' }, line, entry.name);
+    button.addEventListener('click', () => {
+      const on = button.getAttribute('aria-pressed') === 'false';
+      button.setAttribute('aria-pressed', String(on));
+      toggled(entry.name, on);
+    });
+    return element('li', {}, button);
+  }));
+}
+
+/** Series over steps or seconds, of one kind of measurement. */
+function historyChart(measured, axisKey, pens) {
+  const hidden = new Set();
+  const pen = series => series.total ? { color: color('ink'), type: 'solid' } : penOf(measured.shared ? pens.indexOf(series.name) : measured.series.indexOf(series));
+  const last = series => series.values.findLast(v => v != null);
+  const label = measured.title + ' over steps. Last values: '
+    + measured.series.map(s => `${s.name} ${number(last(s))}`).join(', ') + '.';
+  const drawn = chart('chart', label, 'svg', () => {
+    const shown = measured.series.filter(series => !hidden.has(series.name));
+    const key = axisKey();
+    const y = valueAxis(shown.flatMap(series => series.values), measured.log);
+    const usable = v => v != null && (y.type !== 'log' || v > 0);
+    return {
+      animation: false, grid: { left: 8, right: 18, top: 14, bottom: 26, containLabel: true },
+      tooltip: tooltip(x => key === 'steps' ? 'step ' + number(x) : duration(x)),
+      xAxis: axis(key === 'steps' ? 'step' : 'seconds', { type: 'value', nameGap: 26, min: 'dataMin', max: 'dataMax' }), yAxis: y,
+      series: shown.map(series => straight(series.name, pen(series), series.total ? 2.6 : 1.7,
+        series[key].map((x, i) => [x, usable(series.values[i]) ? series.values[i] : null]))),
+    };
+  });
+  const entries = measured.series.map(series => ({ name: series.name, pen: () => pen(series) }));
+  const keys = legend(entries, (name, on) => { if (on) hidden.delete(name); else hidden.add(name); drawn.draw(); });
+  return element('figure', {}, element('figcaption', {}, element('h3', {}, measured.title),
+    element('span', {}, measured.note)), keys, drawn.node);
+}

@@ -1,0 +1,107 @@
+// Fills the page, section by section, from the data of the run.
+function showHeader() {
+  byId('title').textContent = data.title;
+  if (data.cite) {
+    byId('cite').append(data.cite.href
+      ? element('a', { href: data.cite.href, rel: 'noopener noreferrer' }, data.cite.text) : data.cite.text);
+  }
+  const shapes = { done: 'M3 8.5l3.4 3.5L13 4.5', stopped: 'M5 3v10M11 3v10', failed: 'M4 4l8 8M12 4l-8 8' };
+  const { kind, message } = data.outcome;
+  const outcome = byId('outcome');
+  outcome.className = kind;
+  outcome.append(svg('0 0 16 16', 'path', { d: shapes[kind], fill: 'none', stroke: 'currentColor', 'stroke-width': 2.2, 'stroke-linecap': 'round' }),
+    element('span', {}, message));
+  for (const figure of data.figures) {
+    const shown = { seconds: duration, share: v => number(100 * v, 2) + ' %', text: v => v }[figure.unit] ?? number;
+    byId('figures').append(element('div', { class: figure.hero ? 'hero' : null },
+      element('dt', {}, figure.label),
+      element('dd', {}, shown(figure.value), figure.note ? element('small', {}, figure.note) : null)));
+  }
+}
+
+function showHistory() {
+  const names = [];
+  data.history.filter(measured => measured.shared).forEach(measured => measured.series.forEach(series => {
+    if (!series.total && !names.includes(series.name)) names.push(series.name);
+  }));
+  let key = 'steps';
+  byId('history-controls').append(segments('over', 'Over', ['steps', 'time'], 0, index => {
+    key = ['steps', 'seconds'][index];
+    redraws.forEach(redraw => redraw());
+  }));
+  byId('history-charts').append(...data.history.map(measured => historyChart(measured, () => key, names)));
+}
+
+function showBlocks() {
+  const some = key => data.blocks.some(block => block[key] != null);
+  const columns = [
+    ['Term', null, b => b.name], ['Residual', 'formula', b => b.formula], ['On', null, b => b.on], ['Points', 'number', b => number(b.count)],
+    ['Group', null, b => b.group], ['Loss', 'number', b => number(b.loss)],
+    ...(some('trace') ? [['NTK trace', 'number', b => number(b.trace)]] : []), ['Weight', 'number', b => number(b.weight)],
+  ];
+  byId('blocks-table').append(table(columns.map(([name, kind]) => ({ name, kind })), data.blocks.map(block => columns.map(c => c[2](block)))));
+}
+
+function showCoefficients() {
+  const rows = data.coefficients.map(c => [c.name, number(c.value, 8), number(c.initial, 6), c.range]);
+  byId('coefficients-table').append(table([{ name: 'Name' }, { name: 'Value', kind: 'number' },
+    { name: 'Start', kind: 'number' }, { name: 'Range', kind: 'number' }], rows));
+}
+
+function showTimings() {
+  const total = data.timings.reduce((sum, part) => sum + part.seconds, 0);
+  const share = element('div', { class: 'share', role: 'img', 'aria-label': data.timings.map(p => `${p.name} ${duration(p.seconds)}`).join(', ') });
+  data.timings.forEach((part, i) => {
+    const piece = element('i');
+    piece.style.flex = String(Math.max(part.seconds, 0));
+    const paint = () => { piece.style.background = color(hues[i]); };
+    redraws.push(paint);
+    paint();
+    share.append(piece);
+  });
+  byId('timings-bar').append(share);
+  const mark = i => { const key = element('i'); const paint = () => { key.style.background = color(hues[i]); }; redraws.push(paint); paint(); return key; };
+  byId('timings-table').append(table([{ name: 'Part' }, { name: 'Time', kind: 'number' }, { name: 'Share', kind: 'number' }, { name: 'Per step', kind: 'number' }],
+    data.timings.map((part, i) => [element('span', { class: 'tip' }, mark(i), part.name), duration(part.seconds),
+      total > 0 ? number(100 * part.seconds / total, 3) + ' %' : '–', data.steps > 0 ? duration(part.seconds / data.steps) : '–'])));
+}
+
+/** Colours the keys, texts, numbers and comments of block-style YAML. */
+function showProblem() {
+  const token = /(#[^\n]*)|("(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*')(?!\s*:)|((?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[A-Za-z_][\w-]*)(?=:(?:\s|$)))|((?<![\w.*^/+-])-?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?(?![\w.*^/(]))/gm;
+  const kinds = ['c', 's', 'k', 'n'];
+  let from = 0;
+  for (const match of data.problem.matchAll(token)) {
+    const kind = kinds[match.slice(1).findIndex(group => group !== undefined)];
+    byId('yaml').append(data.problem.slice(from, match.index), element('span', { class: kind }, match[0]));
+    from = match.index + match[0].length;
+  }
+  byId('yaml').append(data.problem.slice(from));
+  byId('copy').addEventListener('click', async () => {
+    let said = 'Copied';
+    try { await navigator.clipboard.writeText(data.problem); } catch { getSelection().selectAllChildren(byId('yaml')); said = 'Selected'; }
+    byId('copy').textContent = said;
+    setTimeout(() => { byId('copy').textContent = 'Copy'; }, 1600);
+  });
+}
+
+/** Shows a section, and a link to it, when there is something to show in it. */
+function section(id, present, show) {
+  const node = byId(id);
+  node.hidden = !present;
+  if (!present) return;
+  node.setAttribute('aria-label', node.dataset.title);
+  byId('nav').append(element('a', { href: '#' + id }, node.dataset.title));
+  show();
+}
+
+applyTheme();
+showHeader();
+section('solution', data.slices != null, () => showSolution(data.slices));
+section('history', data.history.length > 0, showHistory);
+section('blocks', data.blocks.length > 0, showBlocks);
+section('coefficients', data.coefficients.length > 0, showCoefficients);
+section('timings', data.timings.length > 0, showTimings);
+section('problem', data.problem !== '', showProblem);
+byId('footer').textContent = data.footer;
+root.dataset.ready = 'true';

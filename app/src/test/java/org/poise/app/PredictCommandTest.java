@@ -1,0 +1,103 @@
+package org.poise.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PredictCommandTest {
+  @TempDir private static Path directory;
+  private static Path run = Path.of("");
+
+  @BeforeAll
+  static void train() throws IOException {
+    run = Cli.trained(directory);
+  }
+
+  private static Cli predict(String csv, Object... options) throws IOException {
+    Path in = Files.writeString(directory.resolve("points.csv"), csv);
+    Object[] arguments = new Object[4 + options.length];
+    arguments[0] = "predict";
+    arguments[1] = run;
+    arguments[2] = "--in";
+    arguments[3] = in;
+    System.arraycopy(options, 0, arguments, 4, options.length);
+    return Cli.run(arguments);
+  }
+
+  @Test
+  void coordinatesComeInAnyOrderAndFurtherColumnsPassThrough() throws IOException {
+    Cli one = predict("x,t\n0.25,0.5\n");
+    Cli other = predict("t,place,x\n0.5,\"a, b\",0.25\n");
+    assertThat(one.status()).as(one.err()).isZero();
+    List<String> lines = other.out().lines().toList();
+    assertThat(lines.getFirst()).isEqualTo("t,place,x,u,flux");
+    assertThat(lines.get(1)).startsWith("0.5,\"a, b\",0.25,");
+    assertThat(lines.get(1).substring("0.5,\"a, b\",0.25,".length()))
+        .isEqualTo(one.out().lines().toList().get(1).substring("0.25,0.5,".length()));
+  }
+
+  @Test
+  void exactValuesAndErrorsAreAdded() throws IOException {
+    Cli cli = predict("x,t\n0.5,0\n", "--exact");
+    List<String> lines = cli.out().lines().toList();
+    assertThat(lines.getFirst()).isEqualTo("x,t,u,flux,u_exact,u_error");
+    double[] row = List.of(lines.get(1).split(",")).stream().mapToDouble(Double::valueOf).toArray();
+    assertThat(row[4]).isEqualTo(1);
+    assertThat(row[5]).isEqualTo(row[2] - row[4]);
+  }
+
+  @Test
+  void manyPointsGoThroughInBatches() throws IOException {
+    StringBuilder csv = new StringBuilder("x,t\n");
+    for (int i = 0; i < 9000; i++) {
+      csv.append(i / 9000.0).append(",0.5\n");
+    }
+    Path out = directory.resolve("many.csv");
+    Cli cli = predict(csv.toString(), "--out", out);
+    assertThat(cli.status()).as(cli.err()).isZero();
+    List<String> lines = Files.readAllLines(out);
+    assertThat(lines).hasSize(9001);
+    String alone = predict("x,t\n" + 8999 / 9000.0 + ",0.5\n").out().lines().toList().get(1);
+    assertThat(lines.getLast()).isEqualTo(alone);
+  }
+
+  @Test
+  void wrongLinesAreNamed() throws IOException {
+    wrong("x,t\n0,0\n0.5,zero\n", "line 3", "t must be a finite number");
+    wrong("x,t\n0,0\n0.5\n", "line 3", "1 values");
+    wrong("x,t\n0,NaN\n", "line 2", "finite");
+    wrong("x,y\n0,0\n", "no column 't'");
+    wrong("x,x,t\n0,0,0\n", "two columns 'x'");
+    wrong("x,t,u\n0,0,0\n", "column 'u'", "rename");
+    wrong("", "empty", "x,t");
+  }
+
+  private static void wrong(String csv, String... words) throws IOException {
+    Path out = directory.resolve("wrong.csv");
+    Cli cli = predict(csv, "--out", out);
+    assertThat(cli.status()).isEqualTo(2);
+    assertThat(cli.err()).contains(words).hasLineCount(1);
+    assertThat(out).doesNotExist();
+    assertThat(directory.resolve("wrong.csv.new")).doesNotExist();
+  }
+
+  @Test
+  void pointsOutsideAreEvaluatedWithAWarning() throws IOException {
+    Cli cli = predict("x,t\n0,0\n2,0\n3,0\n");
+    assertThat(cli.status()).isZero();
+    assertThat(cli.err()).contains("line 3", "x = 2 is outside", "1 further");
+  }
+
+  @Test
+  void missingModelsAreNamed() {
+    Cli cli = Cli.run("predict", directory.resolve("nothing"));
+    assertThat(cli.status()).isEqualTo(2);
+    assertThat(cli.err()).contains("there is no model").hasLineCount(1);
+  }
+}

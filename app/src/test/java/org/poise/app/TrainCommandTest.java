@@ -1,0 +1,158 @@
+package org.poise.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainCommandTest {
+  @TempDir private Path directory;
+
+  private Path out() {
+    return directory.resolve("out");
+  }
+
+  @Test
+  void leavesARunDirectory() throws IOException {
+    Cli cli = Cli.run("train", Cli.heat(directory), "--out", out(), "--threads", 1);
+    assertThat(cli.status()).as(cli.err()).isZero();
+    for (String name :
+        new String[] {
+          "problem.yaml",
+          "summary.json",
+          "metrics.csv",
+          "model.safetensors",
+          "model-best.safetensors",
+          "report.html"
+        }) {
+      assertThat(out().resolve(name)).isNotEmptyFile();
+    }
+    assertThat(out().resolve("checkpoints")).isNotEmptyDirectory();
+    assertThat(cli.out()).contains("report.html", "relative L2");
+    assertThat(cli.err()).contains("Heat in a rod");
+  }
+
+  @Test
+  void jsonIsTheSummaryAlone() throws IOException {
+    Cli cli = Cli.run("train", Cli.heat(directory), "--out", out(), "--json", "--quiet");
+    assertThat(cli.out()).isEqualTo(Files.readString(out().resolve("summary.json")));
+    JsonNode json = new ObjectMapper().readTree(cli.out());
+    assertThat(json.path("steps").asLong()).isEqualTo(30);
+    assertThat(json.path("outcome").asText()).isEqualTo("completed");
+    assertThat(json.path("precision").asText()).isEqualTo("double");
+    assertThat(json.path("errors").path("u").path("relL2").asDouble()).isPositive();
+    assertThat(json.path("seed").asLong()).isEqualTo(1);
+  }
+
+  @Test
+  void stepsSeedAndOverridesAreTaken() throws IOException {
+    Cli cli =
+        Cli.run(
+            "train",
+            Cli.heat(directory),
+            "--out",
+            out(),
+            "--steps",
+            7,
+            "--seed",
+            42,
+            "--set",
+            "weights=fixed",
+            "--json",
+            "--quiet");
+    JsonNode json = new ObjectMapper().readTree(cli.out());
+    assertThat(json.path("steps").asLong()).isEqualTo(7);
+    assertThat(json.path("seed").asLong()).isEqualTo(42);
+    assertThat(json.path("weights").path("heat").asDouble()).isEqualTo(1);
+    assertThat(Files.readString(out().resolve("problem.yaml"))).contains("seed: 42");
+  }
+
+  @Test
+  void resumedRunEndsWithTheSameModel() throws IOException {
+    Path whole = directory.resolve("whole");
+    Cli.run("train", Cli.heat(directory), "--out", whole, "--quiet");
+    Cli.run("train", Cli.heat(directory), "--out", out(), "--steps", 13, "--quiet");
+    Cli cli = Cli.run("train", "--resume", "--out", out(), "--steps", 30, "--quiet");
+    assertThat(cli.status()).as(cli.err()).isZero();
+    assertThat(out().resolve("model.safetensors"))
+        .hasSameBinaryContentAs(whole.resolve("model.safetensors"));
+  }
+
+  @Test
+  void startsFromATrainedModel() throws IOException {
+    Path run = Cli.trained(directory);
+    Cli cli =
+        Cli.run("train", Cli.heat(directory), "--from", run, "--out", out(), "--json", "--quiet");
+    assertThat(cli.status()).as(cli.err()).isZero();
+    double before = error(Files.readString(run.resolve("summary.json")));
+    assertThat(error(cli.out())).isLessThan(before);
+  }
+
+  private static double error(String summary) throws IOException {
+    return new ObjectMapper().readTree(summary).path("loss").asDouble();
+  }
+
+  @Test
+  void modelOfAnotherNetworkIsRefused() throws IOException {
+    Path run = Cli.trained(directory);
+    Cli cli =
+        Cli.run(
+            "train",
+            Cli.heat(directory),
+            "--from",
+            run,
+            "--set",
+            "networks.main.mlp.width=9",
+            "--out",
+            out());
+    assertThat(cli.status()).isEqualTo(2);
+    assertThat(cli.err()).contains("cannot start from").hasLineCount(1);
+    assertThat(out()).doesNotExist();
+  }
+
+  @Test
+  void divergenceExitsWithOneAndKeepsAReport() throws IOException {
+    Cli cli =
+        Cli.run(
+            "train",
+            Cli.heat(directory),
+            "--set",
+            "optimizer={gradient-descent: {rate: 1e200, steps: 30}}",
+            "--out",
+            out(),
+            "--quiet");
+    assertThat(cli.status()).as(cli.err()).isEqualTo(1);
+    assertThat(cli.out()).contains("not finite");
+    assertThat(out().resolve("report.html")).isNotEmptyFile();
+  }
+
+  @Test
+  void aRunIsNotOverwritten() throws IOException {
+    Path run = Cli.trained(directory);
+    Cli cli = Cli.run("train", Cli.heat(directory), "--out", run);
+    assertThat(cli.status()).isEqualTo(2);
+    assertThat(cli.err()).contains("already holds a run").contains("--resume");
+  }
+
+  @Test
+  void resumeWithoutARunIsRefused() {
+    Cli cli = Cli.run("train", "--resume", "--out", out());
+    assertThat(cli.status()).isEqualTo(2);
+    assertThat(cli.err()).contains("there is no run in").hasLineCount(1);
+    assertThat(out()).doesNotExist();
+  }
+
+  @Test
+  void impossibleStepsAndThreadsAreRefused() throws IOException {
+    Path heat = Cli.heat(directory);
+    assertThat(Cli.run("train", heat, "--steps", 0, "--out", out()).status()).isEqualTo(2);
+    assertThat(Cli.run("train", heat, "--threads", -1, "--out", out()).status()).isEqualTo(2);
+    assertThat(Cli.run("train", heat, "--steps", "many", "--out", out()).status()).isEqualTo(2);
+    assertThat(out()).doesNotExist();
+  }
+}
