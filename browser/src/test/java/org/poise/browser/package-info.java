@@ -1,0 +1,5 @@
+/** Looks at reports in a browser. */
+@NullMarked
+package org.poise.browser;
+
+import org.jspecify.annotations.NullMarked;
