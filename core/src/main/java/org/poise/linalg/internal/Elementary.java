@@ -149,4 +149,69 @@ final class Elementary {
     double tail = density * (0.5 / SQRT_HALF_OVER_PI) * (q / Math.fma(2, y, 1));
     return x >= 0 ? 1 - tail : tail;
   }
+
+  /** Beyond this, sin and cos are those of {@link StrictMath}. */
+  static final double SIN_LIMIT = 1e5;
+
+  static final double TWO_OVER_PI = 0.6366197723675814;
+
+  /** π/2 in three parts. */
+  static final double PIO2_HIGH = 1.5707963267948966;
+
+  static final double PIO2_MIDDLE = 6.123233995736766e-17;
+  static final double PIO2_LOW = -1.4973849048591833e-33;
+
+  /**
+   * Taylor coefficients of (sin r − r)/r³ in r² for |r| ≤ π/4, highest power first: 1/17! … −1/3!.
+   */
+  static final double[] SIN = {
+    2.8114572543455206e-15, -7.647163731819816e-13, 1.6059043836821613e-10, -2.505210838544172e-8,
+    2.7557319223985893e-6, -1.984126984126984e-4, 8.333333333333333e-3, -0.16666666666666666
+  };
+
+  /** Taylor coefficients of (cos r − 1 + r²/2)/r⁴ in r², highest power first: 1/16! … 1/4!. */
+  static final double[] COS = {
+    4.779477332387385e-14,
+    -1.1470745597729725e-11,
+    2.08767569878681e-9,
+    -2.755731922398589e-7,
+    2.48015873015873e-5,
+    -1.388888888888889e-3,
+    4.1666666666666664e-2
+  };
+
+  /** sin and cos of {@code w[x]}, into {@code w[sin]} and {@code w[cos]}. */
+  static void sinCos(double[] w, int x, int sin, int cos) {
+    double value = w[x];
+    if (!(Math.abs(value) <= SIN_LIMIT)) {
+      w[sin] = StrictMath.sin(value);
+      w[cos] = StrictMath.cos(value);
+      return;
+    }
+    double shifted = Math.fma(value, TWO_OVER_PI, ROUND);
+    double k = shifted - ROUND;
+    double r = Math.fma(k, -PIO2_HIGH, value);
+    r = Math.fma(k, -PIO2_MIDDLE, r);
+    r = Math.fma(k, -PIO2_LOW, r);
+    double square = r * r;
+    double p = SIN[0];
+    for (int i = 1; i < SIN.length; i++) {
+      p = Math.fma(p, square, SIN[i]);
+    }
+    double q = COS[0];
+    for (int i = 1; i < COS.length; i++) {
+      q = Math.fma(q, square, COS[i]);
+    }
+    double s = Math.fma(r * square, p, r);
+    double c = Math.fma(square * square, q, Math.fma(-0.5, square, 1));
+    long quadrant = Double.doubleToRawLongBits(shifted);
+    boolean odd = (quadrant & 1) != 0;
+    w[sin] = withSign(odd ? c : s, quadrant);
+    w[cos] = withSign(odd ? s : c, quadrant + 1);
+  }
+
+  /** −x in quadrants 2 and 3. */
+  private static double withSign(double x, long quadrant) {
+    return Double.longBitsToDouble(Double.doubleToRawLongBits(x) ^ (quadrant & 2) << 62);
+  }
 }

@@ -18,10 +18,7 @@ final class ScalarActivations {
       double x = w[z + i];
       switch (kind) {
         case TANH -> w[a0 + i] = Elementary.tanh(x);
-        case SIN -> {
-          w[a0 + i] = StrictMath.sin(x);
-          w[state + i] = StrictMath.cos(x);
-        }
+        case SIN -> Elementary.sinCos(w, z + i, a0 + i, state + i);
         case GELU -> {
           double density = Elementary.normalDensity(x);
           double phi = Elementary.normal(x, density);

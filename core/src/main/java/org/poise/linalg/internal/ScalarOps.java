@@ -275,20 +275,8 @@ sealed class ScalarOps extends Ops permits VectorOps {
       double[] out,
       int outOff) {
     for (int p = 0; p < points; p++) {
-      double norm = 0;
-      for (int i = 0; i < channels; i++) {
-        int ai = aOff[i] + p * lda;
-        int di = dOff[i] + p * ldd;
-        norm = Math.fma(dot(n, a, ai, a, ai), dot(m, d, di, d, di), norm);
-        double pairs = 0;
-        for (int j = 0; j < i; j++) {
-          pairs =
-              Math.fma(
-                  dot(n, a, ai, a, aOff[j] + p * lda), dot(m, d, di, d, dOff[j] + p * ldd), pairs);
-        }
-        norm = Math.fma(2, pairs, norm);
-      }
-      out[outOff + p] = Math.fma(scale, norm, out[outOff + p]);
+      ScalarRowNorms.add(
+          channels, scale, a, aOff, p * lda, n, d, dOff, p * ldd, m, out, outOff + p);
     }
   }
 
@@ -296,15 +284,7 @@ sealed class ScalarOps extends Ops permits VectorOps {
   public void squaredNormOfSum(
       int points, int channels, double[] d, int[] dOff, int ldd, int m, double[] out, int outOff) {
     for (int p = 0; p < points; p++) {
-      double norm = 0;
-      for (int j = 0; j < m; j++) {
-        double sum = 0;
-        for (int i = 0; i < channels; i++) {
-          sum += d[dOff[i] + p * ldd + j];
-        }
-        norm = Math.fma(sum, sum, norm);
-      }
-      out[outOff + p] += norm;
+      out[outOff + p] += ScalarRowNorms.squaredNormOfSum(channels, d, dOff, p * ldd, m);
     }
   }
 

@@ -1,76 +1,185 @@
 package org.poise.linalg.internal;
 
-import static org.poise.linalg.internal.MicroKernels.L;
-import static org.poise.linalg.internal.MicroKernels.S;
+import static org.poise.linalg.internal.VectorElementary.constant;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 
-/**
- * The SIMD twins of {@link ScalarActivations}; each returns how many values it did, a multiple of
- * the lanes.
- */
+/** The SIMD twins of {@link ScalarActivations}; the methods do whole vectors only. */
 final class VectorActivations {
+  private static final VectorSpecies<Double> S = VectorOps.SPECIES;
+  private static final int L = S.length();
+
   private VectorActivations() {}
 
-  static int tanh(int n, double[] w, int z, int a0) {
-    int i = 0;
-    for (; i <= n - L; i += L) {
-      DoubleVector x = DoubleVector.fromArray(S, w, z + i);
-      DoubleVector m = expm1(x.abs().mul(2).min(44));
-      DoubleVector t = m.div(m.add(2));
-      // copySign by bits
-      t.reinterpretAsLongs()
-          .or(x.reinterpretAsLongs().and(Long.MIN_VALUE))
-          .reinterpretAsDoubles()
-          .intoArray(w, a0 + i);
+  static void activate(int kind, int n, double[] w, int z, int a0, int state, int stride) {
+    switch (kind) {
+      case ScalarActivations.TANH -> tanh(n, w, z, a0);
+      case ScalarActivations.SIN -> sin(n, w, z, a0, state);
+      case ScalarActivations.GELU -> gelu(n, w, z, a0, state, stride);
+      case ScalarActivations.SILU -> silu(n, w, z, a0, state);
+      default -> softplus(n, w, z, a0, state);
     }
-    return i;
   }
 
-  private static DoubleVector expm1(DoubleVector x) {
-    DoubleVector shift = DoubleVector.broadcast(S, Elementary.ROUND);
-    DoubleVector shifted = x.fma(DoubleVector.broadcast(S, Elementary.LOG2E), shift);
-    DoubleVector k = shifted.sub(shift);
-    DoubleVector r = k.fma(DoubleVector.broadcast(S, -Elementary.LN2_HIGH), x);
-    r = k.fma(DoubleVector.broadcast(S, -Elementary.LN2_LOW), r);
-    DoubleVector q = DoubleVector.broadcast(S, Elementary.EXPM1[0]);
-    for (int i = 1; i < Elementary.EXPM1.length; i++) {
-      q = q.fma(r, DoubleVector.broadcast(S, Elementary.EXPM1[i]));
-    }
-    DoubleVector p = r.mul(r).fma(q, r);
-    DoubleVector power =
-        shifted
-            .reinterpretAsLongs()
-            .add(1023)
-            .lanewise(VectorOperators.LSHL, 52)
-            .reinterpretAsDoubles();
-    return power.fma(p, power.sub(1));
+  private static DoubleVector load(double[] w, int at) {
+    return DoubleVector.fromArray(S, w, at);
   }
 
-  static int tanhDerivatives(int order, int n, double[] w, int a0, int d, int ds) {
-    int i = 0;
-    for (; i <= n - L; i += L) {
-      DoubleVector t = DoubleVector.fromArray(S, w, a0 + i);
-      DoubleVector s = t.neg().fma(t, DoubleVector.broadcast(S, 1));
+  private static void tanh(int n, double[] w, int z, int a0) {
+    for (int i = 0; i <= n - L; i += L) {
+      VectorElementary.tanh(load(w, z + i)).intoArray(w, a0 + i);
+    }
+  }
+
+  private static void sin(int n, double[] w, int z, int a0, int state) {
+    for (int i = 0; i <= n - L; i += L) {
+      VectorElementary.sinCos(w, z + i, a0 + i, state + i);
+    }
+  }
+
+  private static void gelu(int n, double[] w, int z, int a0, int state, int stride) {
+    for (int i = 0; i <= n - L; i += L) {
+      DoubleVector x = load(w, z + i);
+      DoubleVector density = VectorElementary.normalDensity(x);
+      DoubleVector phi = VectorElementary.normal(x, density);
+      phi.intoArray(w, state + i);
+      density.intoArray(w, state + stride + i);
+      x.mul(phi).intoArray(w, a0 + i);
+    }
+  }
+
+  private static void silu(int n, double[] w, int z, int a0, int state) {
+    for (int i = 0; i <= n - L; i += L) {
+      DoubleVector x = load(w, z + i);
+      DoubleVector s = VectorElementary.logistic(x, VectorElementary.exp(x.abs().neg()));
+      s.intoArray(w, state + i);
+      x.mul(s).intoArray(w, a0 + i);
+    }
+  }
+
+  private static void softplus(int n, double[] w, int z, int a0, int state) {
+    for (int i = 0; i <= n - L; i += L) {
+      DoubleVector x = load(w, z + i);
+      DoubleVector e = VectorElementary.exp(x.abs().neg());
+      VectorElementary.logistic(x, e).intoArray(w, state + i);
+      VectorElementary.softplus(x, e).intoArray(w, a0 + i);
+    }
+  }
+
+  static void derivatives(
+      int kind, int order, int n, double[] w, int z, int a0, int state, int stride, int d, int ds) {
+    switch (kind) {
+      case ScalarActivations.TANH -> tanhDerivatives(order, n, w, a0, d, ds);
+      case ScalarActivations.SIN -> sinDerivatives(order, n, w, a0, state, d, ds);
+      case ScalarActivations.GELU -> geluDerivatives(order, n, w, z, state, stride, d, ds);
+      case ScalarActivations.SILU -> siluDerivatives(order, n, w, z, state, d, ds);
+      default -> logisticDerivatives(order, n, w, state, d, ds);
+    }
+  }
+
+  private static void tanhDerivatives(int order, int n, double[] w, int a0, int d, int ds) {
+    for (int i = 0; i <= n - L; i += L) {
+      DoubleVector t = load(w, a0 + i);
+      DoubleVector s = t.neg().fma(t, constant(1));
       DoubleVector ts = t.mul(s);
       s.intoArray(w, d + i);
       if (order > 1) {
         ts.mul(-2).intoArray(w, d + ds + i);
       }
       if (order > 2) {
-        s.mul(s.fma(DoubleVector.broadcast(S, -6), DoubleVector.broadcast(S, 4)))
-            .intoArray(w, d + 2 * ds + i);
+        s.mul(s.fma(constant(-6), constant(4))).intoArray(w, d + 2 * ds + i);
       }
       if (order > 3) {
-        ts.mul(s.fma(DoubleVector.broadcast(S, 24), DoubleVector.broadcast(S, -8)))
-            .intoArray(w, d + 3 * ds + i);
+        ts.mul(s.fma(constant(24), constant(-8))).intoArray(w, d + 3 * ds + i);
       }
       if (order > 4) {
-        DoubleVector inner = s.fma(DoubleVector.broadcast(S, 120), DoubleVector.broadcast(S, -120));
-        s.mul(s.fma(inner, DoubleVector.broadcast(S, 16))).intoArray(w, d + 4 * ds + i);
+        DoubleVector inner = s.fma(constant(120), constant(-120));
+        s.mul(s.fma(inner, constant(16))).intoArray(w, d + 4 * ds + i);
       }
     }
-    return i;
+  }
+
+  private static void sinDerivatives(
+      int order, int n, double[] w, int a0, int state, int d, int ds) {
+    for (int k = 1; k <= order; k++) {
+      int from = (k & 1) == 0 ? a0 : state;
+      int to = d + (k - 1) * ds;
+      for (int i = 0; i <= n - L; i += L) {
+        DoubleVector value = load(w, from + i);
+        ((k & 2) == 0 ? value : value.neg()).intoArray(w, to + i);
+      }
+    }
+  }
+
+  private static void geluDerivatives(
+      int order, int n, double[] w, int z, int state, int stride, int d, int ds) {
+    for (int i = 0; i <= n - L; i += L) {
+      DoubleVector x = load(w, z + i);
+      DoubleVector f = load(w, state + stride + i);
+      DoubleVector q = x.mul(x);
+      DoubleVector xf = x.mul(f);
+      x.fma(f, load(w, state + i)).intoArray(w, d + i);
+      if (order > 1) {
+        f.mul(constant(2).sub(q)).intoArray(w, d + ds + i);
+      }
+      if (order > 2) {
+        xf.mul(q.sub(4)).intoArray(w, d + 2 * ds + i);
+      }
+      if (order > 3) {
+        f.mul(q.fma(constant(7).sub(q), constant(-4))).intoArray(w, d + 3 * ds + i);
+      }
+      if (order > 4) {
+        xf.mul(q.fma(q.sub(11), constant(18))).intoArray(w, d + 4 * ds + i);
+      }
+    }
+  }
+
+  private static void siluDerivatives(
+      int order, int n, double[] w, int z, int state, int d, int ds) {
+    for (int i = 0; i <= n - L; i += L) {
+      DoubleVector x = load(w, z + i);
+      DoubleVector s = load(w, state + i);
+      DoubleVector q = s.mul(constant(1).sub(s));
+      DoubleVector v = constant(1).sub(s.mul(2));
+      DoubleVector s2 = q.mul(v);
+      DoubleVector s3 = q.mul(q.fma(constant(-6), constant(1)));
+      DoubleVector s4 = s2.mul(q.fma(constant(-12), constant(1)));
+      x.fma(q, s).intoArray(w, d + i);
+      if (order > 1) {
+        x.fma(s2, q.mul(2)).intoArray(w, d + ds + i);
+      }
+      if (order > 2) {
+        x.fma(s3, s2.mul(3)).intoArray(w, d + 2 * ds + i);
+      }
+      if (order > 3) {
+        x.fma(s4, s3.mul(4)).intoArray(w, d + 3 * ds + i);
+      }
+      if (order > 4) {
+        DoubleVector s5 = q.mul(q.fma(q.fma(constant(120), constant(-30)), constant(1)));
+        x.fma(s5, s4.mul(5)).intoArray(w, d + 4 * ds + i);
+      }
+    }
+  }
+
+  private static void logisticDerivatives(int order, int n, double[] w, int state, int d, int ds) {
+    for (int i = 0; i <= n - L; i += L) {
+      DoubleVector s = load(w, state + i);
+      DoubleVector q = s.mul(constant(1).sub(s));
+      DoubleVector s2 = q.mul(constant(1).sub(s.mul(2)));
+      s.intoArray(w, d + i);
+      if (order > 1) {
+        q.intoArray(w, d + ds + i);
+      }
+      if (order > 2) {
+        s2.intoArray(w, d + 2 * ds + i);
+      }
+      if (order > 3) {
+        q.mul(q.fma(constant(-6), constant(1))).intoArray(w, d + 3 * ds + i);
+      }
+      if (order > 4) {
+        s2.mul(q.fma(constant(-12), constant(1))).intoArray(w, d + 4 * ds + i);
+      }
+    }
   }
 }

@@ -1,24 +1,25 @@
 package org.poise.linalg.internal;
 
-import static org.poise.linalg.internal.MicroKernels.L;
-import static org.poise.linalg.internal.MicroKernels.S;
-
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The SIMD twin of {@link ScalarOps}, with the same bits. The shape of the product kernel follows
- * the number of vector registers: 8 rows × 2 vectors where there are 32 of them (AVX-512), 4 rows ×
- * 3 vectors where there are 16.
+ * The SIMD twin of {@link ScalarOps}, with the same bits; what is not overridden is too rare to
+ * matter.
  */
 final class VectorOps extends ScalarOps {
-  private static final boolean MANY_REGISTERS = L >= 8;
-  private static final int PANEL = MANY_REGISTERS ? 2 : 3;
+  static final VectorSpecies<Double> SPECIES =
+      DoubleVector.SPECIES_PREFERRED.length() >= 8
+          ? DoubleVector.SPECIES_512
+          : DoubleVector.SPECIES_256;
+
+  private static final int L = SPECIES.length();
 
   private VectorOps() {}
 
-  /** Whether the machine has vectors of the lengths that the kernels are made for. */
+  /** Whether the machine has vectors of at least 256 bits, which the kernels are made for. */
   static boolean fits() {
-    return L == 4 || L == 8;
+    return DoubleVector.SPECIES_PREFERRED.length() >= 4;
   }
 
   static Ops create() {
@@ -27,71 +28,24 @@ final class VectorOps extends ScalarOps {
 
   @Override
   public String name() {
-    return "vector, " + 64 * L + " bits";
-  }
-
-  private static int vectors(int n) {
-    return (n + L - 1) / L;
-  }
-
-  /**
-   * Vectors in the next panel when {@code left} are left. One left over of three would waste most
-   * of a kernel, so four are split into two and two.
-   */
-  private static int panel(int left) {
-    return PANEL == 3 && left == 4 ? 2 : Math.min(PANEL, left);
+    return "vector, " + SPECIES.vectorBitSize() + " bits";
   }
 
   @Override
   public int packedSize(int k, int n) {
-    return k * vectors(n) * L;
+    return k * VectorProducts.roundUp8(n);
   }
 
   @Override
   public void pack(
       int k, int n, double scale, double[] b, int bOff, int ldb, double[] packed, int pOff) {
-    pack(k, n, scale, b, bOff, ldb, 1, packed, pOff);
+    VectorProducts.pack(k, n, scale, b, bOff, ldb, 1, packed, pOff);
   }
 
   @Override
   public void packTransposed(
       int k, int n, double scale, double[] b, int bOff, int ldb, double[] packed, int pOff) {
-    pack(k, n, scale, b, bOff, 1, ldb, packed, pOff);
-  }
-
-  /**
-   * Entry (i, j) of B at {@code bOff + i · row + j · column}; panels follow each other, each [k ×
-   * its columns].
-   */
-  private static void pack(
-      int k,
-      int n,
-      double scale,
-      double[] b,
-      int bOff,
-      int row,
-      int column,
-      double[] packed,
-      int pOff) {
-    int to = pOff;
-    int first = 0;
-    for (int left = vectors(n); left > 0; ) {
-      int v = panel(left);
-      int width = v * L;
-      int valid = Math.min(width, n - first);
-      for (int i = 0; i < k; i++) {
-        int from = bOff + i * row + first * column;
-        for (int j = 0; j < valid; j++) {
-          packed[to + j] = scale * b[from + j * column];
-        }
-        for (int j = valid; j < width; j++) {
-          packed[to + j] = 0;
-        }
-        to += width;
-      }
-      first += width;
-      left -= v;
-    }
+    VectorProducts.pack(k, n, scale, b, bOff, 1, ldb, packed, pOff);
   }
 
   @Override
@@ -108,31 +62,7 @@ final class VectorOps extends ScalarOps {
       double[] c,
       int cOff,
       int ldc) {
-    int from = pOff;
-    int first = 0;
-    for (int left = vectors(n); left > 0; ) {
-      int v = panel(left);
-      int width = v * L;
-      rows(
-          v,
-          m,
-          k,
-          a,
-          aOff,
-          lda,
-          1,
-          packed,
-          from,
-          width,
-          accumulate,
-          c,
-          cOff + first,
-          ldc,
-          Math.min(width, n - first));
-      from += k * width;
-      first += width;
-      left -= v;
-    }
+    VectorProducts.gemm(m, n, k, a, aOff, lda, packed, pOff, accumulate, c, cOff, ldc);
   }
 
   @Override
@@ -149,146 +79,111 @@ final class VectorOps extends ScalarOps {
       double[] c,
       int cOff,
       int ldc) {
-    int first = 0;
-    for (int left = vectors(n); left > 0; ) {
-      int v = panel(left);
-      int width = v * L;
-      rows(
-          v,
-          m,
-          k,
-          a,
-          aOff,
-          1,
-          lda,
-          b,
-          bOff + first,
-          ldb,
-          true,
-          c,
-          cOff + first,
-          ldc,
-          Math.min(width, n - first));
-      first += width;
-      left -= v;
-    }
+    VectorWeightGradient.gemmTN(m, n, k, a, aOff, lda, b, bOff, ldb, c, cOff, ldc);
   }
 
-  /** All rows of one panel of columns. */
-  private static void rows(
-      int v,
-      int m,
-      int k,
-      double[] a,
-      int a0,
-      int aRow,
-      int aK,
-      double[] b,
-      int b0,
-      int bK,
-      boolean accumulate,
-      double[] c,
-      int c0,
-      int ldc,
-      int columns) {
-    switch (v) {
-      case 3 -> rows3(m, k, a, a0, aRow, aK, b, b0, bK, accumulate, c, c0, ldc, columns);
-      case 2 -> rows2(m, k, a, a0, aRow, aK, b, b0, bK, accumulate, c, c0, ldc, columns);
-      default -> rows1(m, k, a, a0, aRow, aK, b, b0, bK, accumulate, c, c0, ldc, columns);
-    }
-  }
-
-  private static void rows3(
-      int m,
-      int k,
-      double[] a,
-      int a0,
-      int aRow,
-      int aK,
-      double[] b,
-      int b0,
-      int bK,
-      boolean accumulate,
-      double[] c,
-      int c0,
-      int ldc,
-      int columns) {
-    int r = 0;
-    for (; r <= m - 4; r += 4) {
-      MicroKernels.k4x3(
-          k, a, a0 + r * aRow, aRow, aK, b, b0, bK, accumulate, c, c0 + r * ldc, ldc, columns);
-    }
-    for (; r < m; r++) {
-      MicroKernels.k1x3(
-          k, a, a0 + r * aRow, aRow, aK, b, b0, bK, accumulate, c, c0 + r * ldc, ldc, columns);
-    }
-  }
-
-  private static void rows2(
-      int m,
-      int k,
-      double[] a,
-      int a0,
-      int aRow,
-      int aK,
-      double[] b,
-      int b0,
-      int bK,
-      boolean accumulate,
-      double[] c,
-      int c0,
-      int ldc,
-      int columns) {
-    int r = 0;
-    if (MANY_REGISTERS) {
-      for (; r <= m - 8; r += 8) {
-        MicroKernels.k8x2(
-            k, a, a0 + r * aRow, aRow, aK, b, b0, bK, accumulate, c, c0 + r * ldc, ldc, columns);
-      }
-    }
-    for (; r <= m - 4; r += 4) {
-      MicroKernels.k4x2(
-          k, a, a0 + r * aRow, aRow, aK, b, b0, bK, accumulate, c, c0 + r * ldc, ldc, columns);
-    }
-    for (; r < m; r++) {
-      MicroKernels.k1x2(
-          k, a, a0 + r * aRow, aRow, aK, b, b0, bK, accumulate, c, c0 + r * ldc, ldc, columns);
-    }
-  }
-
-  private static void rows1(
-      int m,
-      int k,
-      double[] a,
-      int a0,
-      int aRow,
-      int aK,
-      double[] b,
-      int b0,
-      int bK,
-      boolean accumulate,
-      double[] c,
-      int c0,
-      int ldc,
-      int columns) {
-    int r = 0;
-    for (; r <= m - 8; r += 8) {
-      MicroKernels.k8x1(
-          k, a, a0 + r * aRow, aRow, aK, b, b0, bK, accumulate, c, c0 + r * ldc, ldc, columns);
-    }
-    for (; r <= m - 4; r += 4) {
-      MicroKernels.k4x1(
-          k, a, a0 + r * aRow, aRow, aK, b, b0, bK, accumulate, c, c0 + r * ldc, ldc, columns);
-    }
-    for (; r < m; r++) {
-      MicroKernels.k1x1(
-          k, a, a0 + r * aRow, aRow, aK, b, b0, bK, accumulate, c, c0 + r * ldc, ldc, columns);
+  @Override
+  public void addRow(int rows, int n, double[] c, int cOff, int ldc, double[] row, int rowOff) {
+    for (int r = 0; r < rows; r++) {
+      VectorRows.add(n, row, rowOff, c, cOff + r * ldc);
     }
   }
 
   @Override
-  public double dot(int n, double[] x, int xOff, double[] y, int yOff) {
-    return VectorReductions.dot(n, x, xOff, y, yOff);
+  public void fillRows(
+      int rows, int n, double scale, double[] c, int cOff, int ldc, double[] row, int rowOff) {
+    for (int r = 0; r < rows; r++) {
+      VectorRows.scale(n, scale, row, rowOff, c, cOff + r * ldc);
+    }
+  }
+
+  @Override
+  public void scaleRows(int rows, int n, double[] c, int cOff, int ldc, double[] s, int sOff) {
+    for (int r = 0; r < rows; r++) {
+      int at = cOff + r * ldc;
+      VectorRows.scale(n, s[sOff + r], c, at, c, at);
+    }
+  }
+
+  @Override
+  public void scaledAddRows(
+      int rows,
+      int n,
+      double[] src,
+      int srcOff,
+      int ldSrc,
+      double[] s,
+      int sOff,
+      boolean accumulate,
+      double[] dst,
+      int dstOff,
+      int ldDst) {
+    for (int r = 0; r < rows; r++) {
+      if (accumulate) {
+        VectorRows.axpy(n, s[sOff + r], src, srcOff + r * ldSrc, dst, dstOff + r * ldDst);
+      } else {
+        VectorRows.scale(n, s[sOff + r], src, srcOff + r * ldSrc, dst, dstOff + r * ldDst);
+      }
+    }
+  }
+
+  @Override
+  public void sumRows(
+      int rows, int n, double scale, double[] c, int cOff, int ldc, double[] sum, int sumOff) {
+    for (int r = 0; r < rows; r++) {
+      VectorRows.axpy(n, scale, c, cOff + r * ldc, sum, sumOff);
+    }
+  }
+
+  @Override
+  public void product(int n, boolean accumulate, double coef, double[] w, int out, int f1, int f2) {
+    VectorRows.product(n, accumulate, coef, w, out, f1, f2);
+    int i = whole(n);
+    super.product(n - i, accumulate, coef, w, out + i, f1 + i, f2 + i);
+  }
+
+  @Override
+  public void product(
+      int n, boolean accumulate, double coef, double[] w, int out, int f1, int f2, int f3) {
+    VectorRows.product(n, accumulate, coef, w, out, f1, f2, f3);
+    int i = whole(n);
+    super.product(n - i, accumulate, coef, w, out + i, f1 + i, f2 + i, f3 + i);
+  }
+
+  @Override
+  public void product(
+      int n, boolean accumulate, double coef, double[] w, int out, int f1, int f2, int f3, int f4) {
+    VectorRows.product(n, accumulate, coef, w, out, f1, f2, f3, f4);
+    int i = whole(n);
+    super.product(n - i, accumulate, coef, w, out + i, f1 + i, f2 + i, f3 + i, f4 + i);
+  }
+
+  @Override
+  public void activate(int kind, int n, double[] w, int z, int a0, int state, int stateStride) {
+    VectorActivations.activate(kind, n, w, z, a0, state, stateStride);
+    int i = whole(n);
+    super.activate(kind, n - i, w, z + i, a0 + i, state + i, stateStride);
+  }
+
+  @Override
+  public void derivatives(
+      int kind,
+      int order,
+      int n,
+      double[] w,
+      int z,
+      int a0,
+      int state,
+      int stateStride,
+      int d,
+      int dStride) {
+    VectorActivations.derivatives(kind, order, n, w, z, a0, state, stateStride, d, dStride);
+    int i = whole(n);
+    super.derivatives(kind, order, n - i, w, z + i, a0 + i, state + i, stateStride, d + i, dStride);
+  }
+
+  private static int whole(int n) {
+    return n & -L;
   }
 
   @Override
@@ -306,83 +201,34 @@ final class VectorOps extends ScalarOps {
       int m,
       double[] out,
       int outOff) {
+    VectorRowNorms.add(points, channels, scale, a, aOff, lda, n, d, dOff, ldd, m, out, outOff);
+  }
+
+  @Override
+  public void squaredNormOfSum(
+      int points, int channels, double[] d, int[] dOff, int ldd, int m, double[] out, int outOff) {
     for (int p = 0; p < points; p++) {
-      double norm = VectorReductions.rowNorm(p, channels, a, aOff, lda, n, d, dOff, ldd, m);
-      out[outOff + p] = Math.fma(scale, norm, out[outOff + p]);
+      out[outOff + p] += VectorRowNorms.squaredNormOfSum(channels, d, dOff, p * ldd, m);
     }
   }
 
   @Override
-  public void product(int n, boolean accumulate, double coef, double[] w, int out, int f1, int f2) {
-    int i = 0;
-    for (; i <= n - L; i += L) {
-      put(accumulate, w, out + i, f1 + i, load(w, f2 + i).mul(coef));
-    }
-    super.product(n - i, accumulate, coef, w, out + i, f1 + i, f2 + i);
+  public double dot(int n, double[] x, int xOff, double[] y, int yOff) {
+    return VectorReductions.dot(n, x, xOff, y, yOff);
   }
 
   @Override
-  public void product(
-      int n, boolean accumulate, double coef, double[] w, int out, int f1, int f2, int f3) {
-    int i = 0;
-    for (; i <= n - L; i += L) {
-      put(accumulate, w, out + i, f1 + i, load(w, f2 + i).mul(coef).mul(load(w, f3 + i)));
-    }
-    super.product(n - i, accumulate, coef, w, out + i, f1 + i, f2 + i, f3 + i);
+  public void axpy(int n, double alpha, double[] x, int xOff, double[] y, int yOff) {
+    VectorRows.axpy(n, alpha, x, xOff, y, yOff);
   }
 
   @Override
-  public void product(
-      int n, boolean accumulate, double coef, double[] w, int out, int f1, int f2, int f3, int f4) {
-    int i = 0;
-    for (; i <= n - L; i += L) {
-      put(
-          accumulate,
-          w,
-          out + i,
-          f1 + i,
-          load(w, f2 + i).mul(coef).mul(load(w, f3 + i)).mul(load(w, f4 + i)));
-    }
-    super.product(n - i, accumulate, coef, w, out + i, f1 + i, f2 + i, f3 + i, f4 + i);
-  }
-
-  private static DoubleVector load(double[] w, int at) {
-    return DoubleVector.fromArray(S, w, at);
-  }
-
-  private static void put(boolean accumulate, double[] w, int out, int first, DoubleVector rest) {
-    DoubleVector f = load(w, first);
-    (accumulate ? f.fma(rest, load(w, out)) : f.mul(rest)).intoArray(w, out);
+  public void add(int n, double[] x, int xOff, double[] y, int yOff) {
+    VectorRows.add(n, x, xOff, y, yOff);
   }
 
   @Override
-  public void activate(int kind, int n, double[] w, int z, int a0, int state, int stateStride) {
-    if (kind == ScalarActivations.TANH) {
-      int done = VectorActivations.tanh(n, w, z, a0);
-      super.activate(kind, n - done, w, z + done, a0 + done, state, stateStride);
-    } else {
-      super.activate(kind, n, w, z, a0, state, stateStride);
-    }
-  }
-
-  @Override
-  public void derivatives(
-      int kind,
-      int order,
-      int n,
-      double[] w,
-      int z,
-      int a0,
-      int state,
-      int stateStride,
-      int d,
-      int dStride) {
-    if (kind == ScalarActivations.TANH) {
-      int done = VectorActivations.tanhDerivatives(order, n, w, a0, d, dStride);
-      super.derivatives(
-          kind, order, n - done, w, z, a0 + done, state, stateStride, d + done, dStride);
-    } else {
-      super.derivatives(kind, order, n, w, z, a0, state, stateStride, d, dStride);
-    }
+  public void scale(int n, double alpha, double[] x, int xOff) {
+    VectorRows.scale(n, alpha, x, xOff, x, xOff);
   }
 }

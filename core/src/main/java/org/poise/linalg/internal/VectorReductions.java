@@ -1,12 +1,13 @@
 package org.poise.linalg.internal;
 
-import static org.poise.linalg.internal.MicroKernels.L;
-import static org.poise.linalg.internal.MicroKernels.S;
-
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
 
 /** Dot products with eight logical lanes: two vectors of four, or one of eight. */
 final class VectorReductions {
+  private static final VectorSpecies<Double> S = VectorOps.SPECIES;
+  private static final int L = S.length();
+
   private VectorReductions() {}
 
   static double dot(int n, double[] x, int xOff, double[] y, int yOff) {
@@ -39,33 +40,5 @@ final class VectorReductions {
         low.lane(5),
         low.lane(6),
         low.lane(7));
-  }
-
-  /** Σ_{α,β} ⟨d_α, d_β⟩⟨a_α, a_β⟩ at a point, each pair once. */
-  static double rowNorm(
-      int p,
-      int channels,
-      double[] a,
-      int[] aOff,
-      int lda,
-      int n,
-      double[] d,
-      int[] dOff,
-      int ldd,
-      int m) {
-    double norm = 0;
-    for (int i = 0; i < channels; i++) {
-      int ai = aOff[i] + p * lda;
-      int di = dOff[i] + p * ldd;
-      norm = Math.fma(dot(n, a, ai, a, ai), dot(m, d, di, d, di), norm);
-      double pairs = 0;
-      for (int j = 0; j < i; j++) {
-        pairs =
-            Math.fma(
-                dot(n, a, ai, a, aOff[j] + p * lda), dot(m, d, di, d, dOff[j] + p * ldd), pairs);
-      }
-      norm = Math.fma(2, pairs, norm);
-    }
-    return norm;
   }
 }
