@@ -26,7 +26,10 @@ import org.poise.jet.MultiIndex;
 public final class FormulaParser {
   private static final int MAX_NESTING = 100;
   private static final int MAX_LENGTH = 10_000;
-  private static final int MAX_DEPTH = 1000;
+
+  /** Comparing two expressions takes about a kilobyte of stack for each level. */
+  private static final int MAX_DEPTH = 400;
+
   private static final int MAX_SIZE = 1_000_000;
 
   private final Cursor cursor;
@@ -297,7 +300,7 @@ public final class FormulaParser {
               + MAX_SIZE
               + " operations or "
               + MAX_DEPTH
-              + " levels here; split it, or use fewer terms or lower derivatives",
+              + " levels here; group long sums in brackets, or use fewer terms or lower derivatives",
           at);
     }
     return result;

@@ -81,7 +81,7 @@ class ResidualProgramTest {
   void valuesAndPartialsAgreeWithTheTreeWalker(long seed) {
     Random random = new Random(seed);
     int compared = 0;
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 150; i++) {
       List<Expr> equations = equations(random, 1 + i % 3, 1 + i % 5);
       List<Slot> slots = slots(equations);
       ResidualProgram program = ResidualProgram.compile(equations, slots, 2, COEFFICIENTS);
@@ -94,7 +94,7 @@ class ResidualProgramTest {
         }
       }
     }
-    assertThat(compared).isGreaterThan(2000);
+    assertThat(compared).isGreaterThan(1000);
   }
 
   private static int compare(Run run, Expr equation, List<Slot> slots, int e, int p, String where) {
