@@ -1,11 +1,10 @@
 package org.poise.problem;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.poise.formula.Expr;
-import org.poise.formula.ResidualProgram;
+import org.poise.formula.PointFunction;
 import org.poise.linalg.Streams;
 
 /**
@@ -24,7 +23,6 @@ public record Validation(
   public static final int MOST = 10_000_000;
 
   private static final int SCATTERED = 10_000;
-  private static final int CHUNK = 256;
 
   /** Takes the arrays as they are. */
   public Validation {
@@ -126,28 +124,9 @@ public record Validation(
   /** Values [n × expressions] of expressions in coordinates. */
   private static double[] values(List<Expr> expressions, double[] points, int d) {
     int n = points.length / d;
-    int m = expressions.size();
-    double[] values = new double[n * m];
-    if (m == 0) {
-      return values;
-    }
-    ResidualProgram program = ResidualProgram.compile(expressions, new ArrayList<>(), d, 0);
-    double[] x = new double[d * CHUNK];
-    double[] work = new double[program.registers() * CHUNK];
-    for (int start = 0; start < n; start += CHUNK) {
-      int size = Math.min(CHUNK, n - start);
-      for (int p = 0; p < size; p++) {
-        for (int i = 0; i < d; i++) {
-          x[i * CHUNK + p] = points[(start + p) * d + i];
-        }
-      }
-      program.values(
-          size, x, 0, CHUNK, new double[0], new int[0], new double[0], 0, work, 0, CHUNK);
-      for (int p = 0; p < size; p++) {
-        for (int k = 0; k < m; k++) {
-          values[(start + p) * m + k] = work[program.valueRegister(k) * CHUNK + p];
-        }
-      }
+    double[] values = new double[n * expressions.size()];
+    if (!expressions.isEmpty()) {
+      PointFunction.of(expressions, d).evaluate(n, points, values);
     }
     return values;
   }
