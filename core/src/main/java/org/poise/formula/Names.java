@@ -141,7 +141,7 @@ final class Names {
           + name
           + "(…)";
     }
-    return "unknown name '" + name + "'; " + Suggestions.remedy(name, known());
+    return "unknown name '" + name + "'; " + Spelling.remedy(name, known());
   }
 
   /** What to write instead of an unknown function. */
@@ -154,7 +154,7 @@ final class Names {
     if (whole(name) != null) {
       return "'%s' is not a function; write %s*(…) for a product".formatted(name, name);
     }
-    return "unknown function '" + name + "'; " + Suggestions.remedy(name, functionNames());
+    return "unknown function '" + name + "'; " + Spelling.remedy(name, functionNames());
   }
 
   private List<String> known() {
