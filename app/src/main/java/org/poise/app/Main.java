@@ -3,51 +3,10 @@ package org.poise.app;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The command {@code poise}. */
-@Command(
-    name = "poise",
-    description = {
-      "Trains physics-informed neural networks with loss weights from the neural tangent kernel.",
-      ""
-    },
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      TrainCommand.class,
-      CheckCommand.class,
-      PredictCommand.class,
-      ProblemsCommand.class,
-      ReportCommand.class,
-    },
-    versionProvider = Version.class,
-    sortOptions = false,
-    footer = {
-      "",
-      "Begin with: poise train problems/poisson1d.yaml",
-      "",
-      "Exit status: 0 done, 1 the numerics failed, 2 the input is wrong,",
-      "70 a fault of Poise itself, 130 interrupted with the state saved."
-    })
-public final class Main implements Runnable {
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      scope = CommandLine.ScopeType.INHERIT,
-      description = "Show this help.")
-  private boolean help;
-
-  @Option(
-      names = {"-V", "--version"},
-      versionHelp = true,
-      description = "Show the version.")
-  private boolean version;
+public final class Main {
+  private Main() {}
 
   /** Runs the command line and exits with its status. */
   public static void main(String[] args) {
@@ -66,7 +25,12 @@ public final class Main implements Runnable {
    * @return the exit status
    */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine command = new CommandLine(new Main());
+    // The parser's classes are too old for the JVM's archive, and take longer than all the rest.
+    if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
+      out.println("poise " + Version.number());
+      return 0;
+    }
+    CommandLine command = new CommandLine(new PoiseCommand());
     command.setOut(out).setErr(err);
     command.setUsageHelpAutoWidth(true);
     command.setParameterExceptionHandler(Failures::wrongArguments);
@@ -79,10 +43,5 @@ public final class Main implements Runnable {
       out.flush();
       err.flush();
     }
-  }
-
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do: give one of the commands.");
   }
 }

@@ -1,6 +1,7 @@
 package org.poise.app.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.poise.training.History;
@@ -17,19 +18,21 @@ final class Series {
     ArrayNode charts = data.putArray("history");
     Chart loss = new Chart(history, "Loss", "weighted total, and mean square of each term", true);
     loss.add("loss", "total", true);
-    loss.addAll("loss.", "");
+    loss.addAll("loss.");
     loss.write(charts);
     Chart error = new Chart(history, "Error", "against the reference", false);
-    error.addAll("error.", "");
+    error.addAll("error.");
     error.write(charts);
     Chart heldOut = new Chart(history, "Held-out loss", "on points not trained on", true);
-    heldOut.addAll("heldout.", "");
+    heldOut.addAll("heldout.");
     heldOut.write(charts);
     Chart weights = new Chart(history, "Weights", "of each group", true);
-    weights.addAll("weight.", "");
+    weights.held();
+    weights.addAll("weight.");
     weights.write(charts);
     Chart traces = new Chart(history, "NTK traces", "Tr K of each term, as measured", true);
-    traces.addAll("trace.", "");
+    traces.held();
+    traces.addAll("trace.");
     traces.write(charts);
     for (String column : history.columns()) {
       if (column.startsWith("coefficient.")) {
@@ -50,18 +53,23 @@ final class Series {
 
     Chart(History history, String title, String note, boolean ofTerms) {
       this.history = history;
-      this.node = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+      this.node = JsonNodeFactory.instance.objectNode();
       node.put("title", title).put("note", note).put("log", true).put("shared", ofTerms);
       this.series = node.putArray("series");
+    }
+
+    /** Values hold until the next measurement. */
+    void held() {
+      node.put("steps", true);
     }
 
     void linear() {
       node.put("log", false);
     }
 
-    void addAll(String prefix, String suffix) {
+    void addAll(String prefix) {
       for (String column : history.columns()) {
-        if (column.startsWith(prefix) && column.endsWith(suffix)) {
+        if (column.startsWith(prefix)) {
           add(column, name(column.substring(prefix.length())), false);
         }
       }

@@ -31,17 +31,22 @@ function axis(name, more) {
   };
 }
 
-/** The vertical axis for `values`: logarithmic between powers of ten when asked for and they span a decade. */
+/**
+ * The vertical axis for `values`, and how a value is placed on it. A logarithmic axis is one of exponents, since
+ * ECharts' own loses values below 1e-10; it is taken when asked for and the values span a decade.
+ */
 function valueAxis(values, logarithmic) {
   const shown = values.filter(v => Number.isFinite(v) && (!logarithmic || v > 0));
   const low = shown.reduce((a, b) => Math.min(a, b), Infinity), high = shown.reduce((a, b) => Math.max(a, b), -Infinity);
+  const label = axis('').axisLabel;
   if (logarithmic && shown.length > 0 && high / low > 10) {
-    const to = Math.ceil(Math.log10(high)), decades = to - Math.floor(Math.log10(low));
-    const interval = Math.ceil(decades / 7), from = to - interval * Math.ceil(decades / interval);
-    const axisLabel = { ...axis('').axisLabel, hideOverlap: false, formatter: v => power(Math.round(Math.log10(v))) };
-    return axis('', { type: 'log', min: 10 ** from, max: 10 ** to, interval, axisLabel });
+    const max = Math.ceil(Math.log10(high)), decades = max - Math.floor(Math.log10(low));
+    const interval = Math.ceil(decades / 7), min = max - interval * Math.ceil(decades / interval);
+    const formatter = exponent => power(Math.round(exponent));
+    const y = axis('', { type: 'value', min, max, interval, axisLabel: { ...label, hideOverlap: false, formatter } });
+    return { y, place: v => (v > 0 ? Math.log10(v) : null) };
   }
-  return axis('', { type: 'value', scale: true, axisLabel: { ...axis('').axisLabel, showMinLabel: null, showMaxLabel: null } });
+  return { y: axis('', { type: 'value', scale: true, axisLabel: { ...label, showMinLabel: null, showMaxLabel: null } }), place: v => v };
 }
 
 /** The box that follows the pointer: a heading and a line for each series. */
@@ -50,14 +55,15 @@ function tooltip(heading) {
     trigger: 'axis', confine: true, backgroundColor: color('card'), borderColor: color('line'),
     textStyle: { color: color('ink') }, axisPointer: { lineStyle: { color: color('muted') } },
     formatter: points => element('div', { class: 'tip' }, element('b', {}, heading(points[0].axisValue)),
-      ...points.filter(p => p.value[1] != null).slice(0, 16).map(p => {
+      ...points.filter(p => p.value[2] != null).slice(0, 16).map(p => {
         const key = element('i');
         key.style.background = p.color;
-        return element('div', {}, element('span', {}, key, p.seriesName), element('span', {}, number(p.value[1], 4)));
+        return element('div', {}, element('span', {}, key, p.seriesName), element('span', {}, number(p.value[2], 4)));
       })),
   };
 }
 
+/** A curve through points [x, height, value]. */
 const straight = (name, pen, width, points) => ({
   name, type: 'line', data: points, showSymbol: points.length === 1, symbolSize: 6, animation: false,
   itemStyle: { color: pen.color }, lineStyle: { color: pen.color, type: pen.type, width }, emphasis: { disabled: true },
@@ -94,14 +100,16 @@ function historyChart(measured, axisKey, pens) {
   const drawn = chart('chart', label, 'svg', () => {
     const shown = measured.series.filter(series => !hidden.has(series.name));
     const key = axisKey();
-    const y = valueAxis(shown.flatMap(series => series.values), measured.log);
-    const usable = v => v != null && (y.type !== 'log' || v > 0);
+    const { y, place } = valueAxis(shown.flatMap(series => series.values), measured.log);
+    const point = (x, v) => [x, v == null ? null : place(v), v];
     return {
       animation: false, grid: { left: 8, right: 18, top: 14, bottom: 26, containLabel: true },
       tooltip: tooltip(x => key === 'steps' ? 'step ' + number(x) : duration(x)),
       xAxis: axis(key === 'steps' ? 'step' : 'seconds', { type: 'value', nameGap: 26, min: 'dataMin', max: 'dataMax' }), yAxis: y,
-      series: shown.map(series => straight(series.name, pen(series), series.total ? 2.6 : 1.7,
-        series[key].map((x, i) => [x, usable(series.values[i]) ? series.values[i] : null]))),
+      series: shown.map(series => ({
+        ...straight(series.name, pen(series), series.total ? 2.6 : 1.7, series[key].map((x, i) => point(x, series.values[i]))),
+        step: measured.steps ? 'end' : false,
+      })),
     };
   });
   const entries = measured.series.map(series => ({ name: series.name, pen: () => pen(series) }));

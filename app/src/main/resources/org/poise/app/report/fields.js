@@ -92,8 +92,9 @@ function curves(title, note, shown) {
   const keys = element('div');
   const drawn = chart('chart', title, 'svg', () => {
     const { lines, name, bounds, range } = shown();
+    const point = (x, v) => (Number.isFinite(v) ? [x, v, v] : [x, null, null]);
     const pen = i => ({ color: color(['c1', 'ink', 'c2'][lines[i].pen]), type: lines[i].pen === 1 ? [5, 5] : 'solid' });
-    const y = valueAxis(range ?? lines.flatMap(line => Array.from(line.values)), false);
+    const { y } = valueAxis(range ?? lines.flatMap(line => Array.from(line.values)), false);
     if (range && range[1] > range[0]) Object.assign(y, { min: range[0], max: range[1], splitNumber: 4 });
     keys.replaceChildren(lines.length > 1 ? keysOf(lines, pen) : '');
     return {
@@ -101,7 +102,7 @@ function curves(title, note, shown) {
       tooltip: tooltip(x => `${name} = ${number(x, 4)}`),
       xAxis: axis(name, { type: 'value', min: bounds[0], max: bounds[1], nameGap: 26 }), yAxis: y,
       series: lines.map((line, i) => straight(line.name, pen(i), line.pen === 0 ? 2.4 : 1.7,
-        Array.from(line.values, (v, j) => [bounds[0] + (bounds[1] - bounds[0]) * j / (line.values.length - 1), Number.isFinite(v) ? v : null]))),
+        Array.from(line.values, (v, j) => point(bounds[0] + (bounds[1] - bounds[0]) * j / (line.values.length - 1), v)))),
     };
   });
   return { draw: drawn.draw, node: element('figure', {}, element('figcaption', {}, element('h3', {}, title), element('span', {}, note)), keys, drawn.node) };
