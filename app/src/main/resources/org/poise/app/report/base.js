@@ -35,7 +35,7 @@ function number(value, digits = 3) {
   if (value === 0) return '0';
   const size = Math.abs(value);
   if (Number.isInteger(value) && size < 1e9) return value.toLocaleString('en-US').replace('-', '−');
-  if (size >= 1e-3 && size < 1e5) return String(Number(value.toPrecision(digits))).replace('-', '−');
+  if (size >= 1e-3 && size < 1e5) return Number(value.toPrecision(digits)).toLocaleString('en-US', { maximumSignificantDigits: 15 }).replace('-', '−');
   const [mantissa, exponent] = value.toExponential(digits - 1).split('e');
   return (mantissa + ' × ' + power(Number(exponent))).replace('-', '−');
 }
