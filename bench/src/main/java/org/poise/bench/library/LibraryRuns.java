@@ -59,13 +59,11 @@ record LibraryRuns(Path root, Path results, double minutes, int threads, List<In
     return minutes == Math.rint(minutes) ? Long.toString((long) minutes) : Double.toString(minutes);
   }
 
-  /** Does what is missing, first all problems with the first seed, and says what it does. */
-  void complete() throws IOException, InterruptedException {
-    for (int seed : seeds) {
-      for (Path file : problems()) {
-        if (!Files.exists(summary(file, seed))) {
-          run(file, seed);
-        }
+  /** Does the runs of one seed that are missing, and says what it does. */
+  void complete(int seed) throws IOException, InterruptedException {
+    for (Path file : problems()) {
+      if (!Files.exists(summary(file, seed))) {
+        run(file, seed);
       }
     }
   }

@@ -34,8 +34,11 @@ public final class LibraryTable {
     Path results = Files.createDirectories(Path.of(arguments[1])).toRealPath();
     LibraryRuns runs =
         new LibraryRuns(root, results, Double.parseDouble(arguments[2]), THREADS, SEEDS);
-    runs.complete();
-    Files.writeString(root.resolve("docs/problems.md"), page(runs));
+    for (int seed : SEEDS) {
+      runs.complete(seed);
+      // After every seed, so that an interruption leaves a table of fewer seeds and not none.
+      Files.writeString(root.resolve("docs/problems.md"), page(runs));
+    }
   }
 
   static String page(LibraryRuns runs) throws IOException {
@@ -44,18 +47,17 @@ public final class LibraryTable {
     page.append(
         """
         Every file under `problems/` runs as it is. The table shows what each reaches in at most %s: relative L2 error
-        against the exact or reference solution at the end of the run, the median over %d seeds and in brackets the smallest and
+        against the exact or reference solution at the end of the run, the median over the seeds and in brackets the smallest and
         the largest. Steps are the median. Double precision, %d threads, %s.
 
         Command of one run: `%s`. The whole table: `bench/library-table`, which does only what is missing.
-        Runs end by the clock, so a slower machine takes fewer steps.
+        Runs end by the clock, so a slower or busier machine takes fewer steps.
 
-        | problem | citation | quantity | relative L2 error | steps | seconds | parameters |
-        |---|---|---|---|---|---|---|
+        | problem | citation | quantity | relative L2 error | seeds | steps | seconds | parameters |
+        |---|---|---|---|---|---|---|---|
         """
             .formatted(
                 runs.minutes() == 1 ? "one minute" : "%.0f seconds".formatted(60 * runs.minutes()),
-                runs.seeds().size(),
                 runs.threads(),
                 Machine.describe(),
                 String.join(" ", runs.command("problems/NAME.yaml", "SEED"))));
@@ -69,7 +71,9 @@ public final class LibraryTable {
     Problem problem = ProblemFile.read(file, List.of()).problem();
     List<Summary> summaries = new ArrayList<>();
     for (int seed : runs.seeds()) {
-      summaries.add(Summary.read(runs.summary(file, seed)));
+      if (Files.exists(runs.summary(file, seed))) {
+        summaries.add(Summary.read(runs.summary(file, seed)));
+      }
     }
     boolean first = true;
     for (String quantity : summaries.getFirst().errors().keySet()) {
@@ -77,7 +81,7 @@ public final class LibraryTable {
       page.append(
           String.format(
               Locale.ROOT,
-              "| %s | %s | %s | %s (%s to %s) | %s | %s | %s |%n",
+              "| %s | %s | %s | %s (%s to %s) | %s | %s | %s | %s |%n",
               first
                   ? "[%s](../problems/%s)".formatted(LibraryRuns.name(file), file.getFileName())
                   : "",
@@ -86,6 +90,7 @@ public final class LibraryTable {
               number(median(errors)),
               number(errors[0]),
               number(errors[errors.length - 1]),
+              first ? Integer.toString(errors.length) : "",
               first ? "%.0f".formatted(median(sorted(summaries, Summary::steps))) : "",
               first ? "%.0f".formatted(median(sorted(summaries, Summary::seconds))) : "",
               first ? Long.toString(summaries.getFirst().parameters()) : ""));
