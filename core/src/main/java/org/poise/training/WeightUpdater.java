@@ -7,8 +7,9 @@ import org.poise.weighting.Measurement;
 
 /**
  * Keeps the weights of an objective up to date, and the account of what that costs. For a sweep
- * that also gave a gradient, the cost is what it took beyond the mean of the sweeps without row
- * norms.
+ * that also gave a gradient, the cost is what it took beyond the mean of the steps without row
+ * norms. A sweep of its own counts for at most two such means: what the first one takes beyond that
+ * is the warming up of the virtual machine, which the first step would have had to bear.
  */
 final class WeightUpdater {
   private static final double NANOS = 1e9;
@@ -18,6 +19,7 @@ final class WeightUpdater {
   private long updatedAt;
   private double @Nullable [] traces;
   private double seconds;
+  private long coldNanos;
   private long plainNanos;
   private long plainSteps;
 
@@ -62,7 +64,11 @@ final class WeightUpdater {
       return Diagnosis.of(objective, theta, theta);
     }
     Diagnosis failure = update(step);
-    seconds += (System.nanoTime() - start) / NANOS;
+    if (plainSteps == 0) {
+      coldNanos += System.nanoTime() - start;
+    } else {
+      seconds += Math.min(System.nanoTime() - start, 2 * plainMean()) / NANOS;
+    }
     return failure;
   }
 
@@ -114,12 +120,17 @@ final class WeightUpdater {
       plainNanos += nanos;
       plainSteps++;
     } else if (plainSteps > 0) {
-      seconds += Math.max(0, nanos - (double) plainNanos / plainSteps) / NANOS;
+      seconds += Math.max(0, nanos - plainMean()) / NANOS;
     }
   }
 
+  private double plainMean() {
+    return (double) plainNanos / plainSteps;
+  }
+
   double seconds() {
-    return seconds;
+    double cold = plainSteps == 0 ? coldNanos : Math.min(coldNanos, 2 * plainMean());
+    return seconds + cold / NANOS;
   }
 
   double @Nullable [] traces() {
