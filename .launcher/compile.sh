@@ -4,8 +4,10 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 2
 . .launcher/tools.sh
 . .launcher/fingerprint.sh
 find_jdk
+# The stamp gets the time before the build, so that what is edited meanwhile counts as newer.
+: >"$runtimes/start"
 name=$(fingerprint)
-if [ ! -d "$runtimes/$name" ]; then
+if [ ! -e "$runtimes/$name/poise.jar" ]; then
   need_maven
   if [ -e "$runtimes/stamp" ]; then
     echo "Building Poise (its sources have changed)…" >&2
@@ -21,6 +23,7 @@ if [ ! -d "$runtimes/$name" ]; then
   rm -rf "$runtimes/new"
   mkdir -p "$runtimes/new"
   cp -R app/target/launch/poise.jar app/target/launch/lib "$runtimes/new/"
+  rm -rf "${runtimes:?}/$name"
   mv "$runtimes/new" "$runtimes/$name"
   # Classes as the JVM has parsed them once; a JVM that cannot use the archive ignores it.
   "$JAVA_HOME/bin/java" -XX:ArchiveClassesAtExit="$runtimes/$name/new.jsa" --add-modules jdk.incubator.vector \
@@ -30,4 +33,5 @@ if [ ! -d "$runtimes/$name" ]; then
   find "$runtimes" -mindepth 1 -maxdepth 1 -type d ! -name "$name" -mtime +7 -exec rm -rf {} +
 fi
 echo "$name" >"$runtimes/stamp.new"
+touch -r "$runtimes/start" "$runtimes/stamp.new"
 mv "$runtimes/stamp.new" "$runtimes/stamp"
