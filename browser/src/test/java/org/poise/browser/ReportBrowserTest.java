@@ -155,8 +155,8 @@ class ReportBrowserTest {
     assertThat(count("#solution-maps figure")).isEqualTo(3);
     browser.js("document.querySelectorAll('#solution-controls input[type=radio]')[1].click()");
     assertThat(count("#solution-maps figure")).isEqualTo(1);
-    assertThat(browser.js("return document.querySelector('#solution-note').textContent").toString())
-        .contains("output");
+    assertThat(browser.js("return document.querySelector('#solution-note').textContent"))
+        .asString().contains("output");
   }
 
   @Test
