@@ -36,8 +36,8 @@ class ReportBrowserTest {
           for (let i = 0; i < pixels.length; i += 4) colors.add(pixels[i] << 16 | pixels[i + 1] << 8 | pixels[i + 2]);
           if (colors.size < 10) empty.push(name + ': ' + colors.size + ' colours');
         } else {
-          const lines = [...chart.querySelectorAll('svg path')].filter(p => p.getAttribute('fill') === 'none'
-            && (p.getAttribute('d') ?? '').length > 20);
+          const lines = [...chart.querySelectorAll('svg path[stroke-width]')]
+            .filter(p => p.getAttribute('stroke-width') > 1.5 && p.getAttribute('d').length > 20);
           if (lines.length === 0) empty.push(name + ': no line');
         }
         if (chart.clientWidth < 100 || chart.clientHeight < 100) empty.push(name + ': too small');
@@ -165,10 +165,13 @@ class ReportBrowserTest {
     browser.resize(1280, 900);
     browser.open(report("map"));
     String lines =
-        "return document.querySelectorAll('#history-charts figure:first-child svg path[fill=none]').length";
+        "return document.querySelectorAll('#history-charts figure:first-child .chart"
+            + " svg path[stroke-width=\"1.7\"]').length";
     Object before = browser.js(lines);
     browser.js("document.querySelector('#history-charts .legend button').click()");
-    assertThat(browser.js(lines)).isNotEqualTo(before);
+    assertThat(before).isEqualTo(4L);
+    browser.js("document.querySelectorAll('#history-charts .legend button')[2].click()");
+    assertThat(browser.js(lines)).isEqualTo(3L);
   }
 
   @Test
