@@ -156,7 +156,8 @@ class ReportBrowserTest {
     browser.js("document.querySelectorAll('#solution-controls input[type=radio]')[1].click()");
     assertThat(count("#solution-maps figure")).isEqualTo(1);
     assertThat(browser.js("return document.querySelector('#solution-note').textContent"))
-        .asString().contains("output");
+        .asString()
+        .contains("output");
   }
 
   @Test
