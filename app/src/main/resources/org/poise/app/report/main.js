@@ -53,7 +53,7 @@ function showTimings() {
   const share = element('div', { class: 'share', role: 'img', 'aria-label': data.timings.map(p => `${p.name} ${duration(p.seconds)}`).join(', ') });
   data.timings.forEach((part, i) => {
     const piece = element('i');
-    piece.style.flex = String(Math.max(part.seconds, 0));
+    piece.style.flexGrow = String(100 * part.seconds / total);
     const paint = () => { piece.style.background = color(hues[i]); };
     redraws.push(paint);
     paint();
