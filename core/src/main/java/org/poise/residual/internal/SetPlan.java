@@ -15,7 +15,6 @@ import org.poise.formula.ResidualProgram;
 import org.poise.formula.ResidualProgram.Slot;
 import org.poise.jet.JetLayout;
 import org.poise.jet.MultiIndex;
-import org.poise.linalg.internal.Ops;
 import org.poise.residual.PlanSummary;
 
 /**
@@ -25,11 +24,6 @@ import org.poise.residual.PlanSummary;
 public final class SetPlan {
   /** A pair of opposite faces: the coordinate, and its value at the upper site. */
   public record Pair(int coordinate, double upper) {}
-
-  private static final int TARGET_BYTES = 384 << 10;
-  private static final int MIN_ROWS = 64;
-  private static final int MAX_POINTS = 256;
-  private static final int TILES_WANTED = 8;
 
   /** Where a slot of the program is found. */
   private record Source(int sweep, int output, int channel) {}
@@ -87,7 +81,7 @@ public final class SetPlan {
       sweep++;
     }
     program = ResidualProgram.compile(formulas, slots, dimension, coefficientCount);
-    points = tileSize(new ArrayList<>(used.keySet()), layouts, sites, program, count);
+    points = TileSize.of(new ArrayList<>(used.keySet()), layouts, sites, program, count);
     Arena arena = new Arena();
     coordinates = arena.take((long) dimension * points);
     norms = arena.take(points);
@@ -134,39 +128,6 @@ public final class SetPlan {
 
   private static int firstField(NetworkPlan network, List<NetworkPlan> networks) {
     return networks.stream().takeWhile(n -> n != network).mapToInt(NetworkPlan::outputs).sum();
-  }
-
-  /**
-   * Points whose jets stay in the second-level cache; it depends on the problem alone, as the bits
-   * do.
-   */
-  private static int tileSize(
-      List<NetworkPlan> networks,
-      List<JetLayout> layouts,
-      int sites,
-      ResidualProgram program,
-      int count) {
-    long bytes = 8L * program.registers();
-    int rows = 1;
-    for (int i = 0; i < networks.size(); i++) {
-      long jets = (long) sites * layouts.get(i).size();
-      rows = Math.max(rows, Math.toIntExact(jets));
-      long units = 0;
-      int widest = 0;
-      for (LinearPlan linear : networks.get(i).linears()) {
-        units += linear.last() ? 0 : Ops.leadingDimension(linear.out());
-        widest = linear.last() ? widest : Math.max(widest, Ops.leadingDimension(linear.out()));
-      }
-      bytes +=
-          8
-              * (jets * 2 * (units + widest)
-                  + sites * units * Ops.statePlanes(networks.get(i).activation()));
-    }
-    long byCache = TARGET_BYTES / Math.max(1, bytes);
-    long least = (MIN_ROWS + rows - 1) / rows;
-    long wanted = Math.min(MAX_POINTS, Math.max(least, byCache));
-    long forThreads = Math.max(8, (count + TILES_WANTED - 1) / TILES_WANTED);
-    return (int) (Math.min(wanted, forThreads) + 3 & ~3L);
   }
 
   /** Most points in a tile. */

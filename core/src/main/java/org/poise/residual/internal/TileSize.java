@@ -1,0 +1,49 @@
+package org.poise.residual.internal;
+
+import java.util.List;
+import org.poise.formula.ResidualProgram;
+import org.poise.jet.JetLayout;
+import org.poise.linalg.internal.Ops;
+
+/** Chooses how many points go through the networks together. */
+final class TileSize {
+  private static final int TARGET_BYTES = 384 << 10;
+  private static final int MIN_ROWS = 64;
+  private static final int MAX_POINTS = 256;
+  private static final int TILES_WANTED = 8;
+
+  private TileSize() {}
+
+  /**
+   * Points whose jets stay in the second-level cache; it depends on the problem alone, as the bits
+   * do.
+   */
+  static int of(
+      List<NetworkPlan> networks,
+      List<JetLayout> layouts,
+      int sites,
+      ResidualProgram program,
+      int count) {
+    long bytes = 8L * program.registers();
+    int rows = 1;
+    for (int i = 0; i < networks.size(); i++) {
+      long jets = (long) sites * layouts.get(i).size();
+      rows = Math.max(rows, Math.toIntExact(jets));
+      long units = 0;
+      int widest = 0;
+      for (LinearPlan linear : networks.get(i).linears()) {
+        units += linear.last() ? 0 : Ops.leadingDimension(linear.out());
+        widest = linear.last() ? widest : Math.max(widest, Ops.leadingDimension(linear.out()));
+      }
+      bytes +=
+          8
+              * (jets * 2 * (units + widest)
+                  + sites * units * Ops.statePlanes(networks.get(i).activation()));
+    }
+    long byCache = TARGET_BYTES / Math.max(1, bytes);
+    long least = (MIN_ROWS + rows - 1) / rows;
+    long wanted = Math.min(MAX_POINTS, Math.max(least, byCache));
+    long forThreads = Math.max(8, (count + TILES_WANTED - 1) / TILES_WANTED);
+    return (int) (Math.min(wanted, forThreads) + 3 & ~3L);
+  }
+}
