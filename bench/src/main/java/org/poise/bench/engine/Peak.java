@@ -3,7 +3,10 @@ package org.poise.bench.engine;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Fused multiply-adds on registers alone: twelve independent chains, which hide the latency of each. */
+/**
+ * Fused multiply-adds on registers alone: twelve independent chains, which hide the latency of
+ * each.
+ */
 final class Peak {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
 
@@ -44,7 +47,8 @@ final class Peak {
       k = k.fma(x, y);
       l = l.fma(x, y);
     }
-    DoubleVector sum = a.add(b).add(c).add(d).add(e).add(f).add(g).add(h).add(i).add(j).add(k).add(l);
+    DoubleVector sum =
+        a.add(b).add(c).add(d).add(e).add(f).add(g).add(h).add(i).add(j).add(k).add(l);
     return sum.lane(0);
   }
 }

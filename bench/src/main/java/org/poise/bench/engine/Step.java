@@ -14,7 +14,9 @@ import org.poise.problem.Where;
 import org.poise.residual.CompiledProblem;
 import org.poise.residual.ResidualMap;
 
-/** A training step's gradient: the wave equation (u, u_x, u_t, u_xx, u_tt), 4 hidden layers of tanh. */
+/**
+ * A training step's gradient: the wave equation (u, u_x, u_t, u_xx, u_tt), 4 hidden layers of tanh.
+ */
 final class Step implements AutoCloseable {
   static final int POINTS = 1024;
   static final int COMPONENTS = 5;

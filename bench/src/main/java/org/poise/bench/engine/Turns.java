@@ -6,10 +6,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.LongSupplier;
 
 /**
- * Times several pieces of work in turns, so that a core that is slow for a while is slow for all of them. What is
- * reported are medians, quartiles and the best over the turns of one piece's rate, or of the ratio of two within a turn.
+ * Times several pieces of work in turns, so that a core that is slow for a while is slow for all of
+ * them. What is reported are medians, quartiles and the best over the turns of one piece's rate, or
+ * of the ratio of two within a turn.
  */
 final class Turns {
   /** A median with the quartiles around it, and the figure from the fastest turn of each piece. */
@@ -27,14 +30,17 @@ final class Turns {
   }
 
   private final Map<String, Item> items = new LinkedHashMap<>();
+  private final LongSupplier clock;
   private final double slice;
 
   /**
    * Makes an empty set.
    *
+   * @param clock nanoseconds
    * @param slice seconds that a piece runs for in each turn
    */
-  Turns(double slice) {
+  Turns(LongSupplier clock, double slice) {
+    this.clock = clock;
     this.slice = slice;
   }
 
@@ -42,10 +48,13 @@ final class Turns {
     items.put(name, new Item(work, operations, new ArrayList<>()));
   }
 
-  /** Runs turns for some seconds unrecorded, so that everything is compiled, and then {@code turns} more. */
+  /**
+   * Runs turns for some seconds unrecorded, so that everything is compiled, and then {@code turns}
+   * more.
+   */
   void run(double warmUp, int turns) {
-    long start = System.nanoTime();
-    while (System.nanoTime() - start < warmUp * 1e9) {
+    long start = clock.getAsLong();
+    while (clock.getAsLong() - start < warmUp * 1e9) {
       items.values().forEach(this::time);
     }
     for (int t = 0; t < turns; t++) {
@@ -57,28 +66,33 @@ final class Turns {
 
   /** Seconds for one execution. */
   private double time(Item item) {
-    long start = System.nanoTime();
+    long start = clock.getAsLong();
     long now;
     int count = 0;
     do {
       item.work().run();
       count++;
-      now = System.nanoTime();
+      now = clock.getAsLong();
     } while (now - start < slice * 1e9);
     return (now - start) / 1e9 / count;
   }
 
+  private Item item(String name) {
+    return Objects.requireNonNull(items.get(name), name);
+  }
+
   /** 10⁹ operations a second. */
   Figure rate(String name) {
-    Item item = items.get(name);
-    double[] values = item.seconds().stream().mapToDouble(s -> item.operations() / s / 1e9).toArray();
+    Item item = item(name);
+    double[] values =
+        item.seconds().stream().mapToDouble(s -> item.operations() / s / 1e9).toArray();
     return figure(values, item.best() / 1e9);
   }
 
   /** The rate of one piece as a fraction of another's. */
   Figure ratio(String name, String to) {
-    Item item = items.get(name);
-    Item base = items.get(to);
+    Item item = item(name);
+    Item base = item(to);
     double[] values = new double[item.seconds().size()];
     for (int t = 0; t < values.length; t++) {
       values[t] =
