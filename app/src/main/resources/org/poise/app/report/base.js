@@ -91,6 +91,7 @@ function applyTheme() {
   const shown = printing ? 'light' : theme === 'auto' ? (dark.matches ? 'dark' : 'light') : theme;
   root.dataset.theme = shown;
   root.style.colorScheme = shown;
+  root.classList.toggle('printing', printing);
   byId('theme').textContent = 'Theme: ' + theme;
   redraws.forEach(redraw => redraw());
 }
