@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** The SIMD twins of {@link ScalarActivations}; the methods do whole vectors only. */
 final class VectorActivations {
-  private static final VectorSpecies<Double> S = VectorOps.SPECIES;
+  private static final VectorSpecies<Double> S = Lanes.SPECIES;
   private static final int L = S.length();
 
   private VectorActivations() {}

@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** The SIMD twins of {@link Elementary}, operation by operation. */
 final class VectorElementary {
-  private static final VectorSpecies<Double> S = VectorOps.SPECIES;
+  private static final VectorSpecies<Double> S = Lanes.SPECIES;
 
   private VectorElementary() {}
 

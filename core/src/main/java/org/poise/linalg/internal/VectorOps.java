@@ -1,20 +1,12 @@
 package org.poise.linalg.internal;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The SIMD twin of {@link ScalarOps}, with the same bits; what is not overridden is too rare to
  * matter.
  */
 final class VectorOps extends ScalarOps {
-  static final VectorSpecies<Double> SPECIES =
-      DoubleVector.SPECIES_PREFERRED.length() >= 8
-          ? DoubleVector.SPECIES_512
-          : DoubleVector.SPECIES_256;
-
-  private static final int L = SPECIES.length();
-
   private VectorOps() {}
 
   /** Whether the machine has vectors of at least 256 bits, which the kernels are made for. */
@@ -28,7 +20,7 @@ final class VectorOps extends ScalarOps {
 
   @Override
   public String name() {
-    return "vector, " + SPECIES.vectorBitSize() + " bits";
+    return "vector, " + Lanes.SPECIES.vectorBitSize() + " bits";
   }
 
   @Override
@@ -183,7 +175,7 @@ final class VectorOps extends ScalarOps {
   }
 
   private static int whole(int n) {
-    return n & -L;
+    return n & -Lanes.SPECIES.length();
   }
 
   @Override

@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
  * eight.
  */
 final class VectorProducts {
-  private static final VectorSpecies<Double> S = VectorOps.SPECIES;
+  private static final VectorSpecies<Double> S = Lanes.SPECIES;
   private static final int L = S.length();
   private static final int PANEL = 2 * L;
 

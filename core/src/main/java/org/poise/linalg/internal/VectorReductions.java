@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** Dot products with eight logical lanes: two vectors of four, or one of eight. */
 final class VectorReductions {
-  private static final VectorSpecies<Double> S = VectorOps.SPECIES;
+  private static final VectorSpecies<Double> S = Lanes.SPECIES;
   private static final int L = S.length();
 
   private VectorReductions() {}

@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** Operations on one row, and products of planes. */
 final class VectorRows {
-  private static final VectorSpecies<Double> S = VectorOps.SPECIES;
+  private static final VectorSpecies<Double> S = Lanes.SPECIES;
   private static final int L = S.length();
 
   private VectorRows() {}
