@@ -24,8 +24,10 @@ final class Summaries {
     JsonNode summary = run.summary();
     data.put("title", problem.title());
     if (problem.cite() != null) {
-      ObjectNode cite = data.putObject("cite").put("text", problem.cite());
-      cite.put("href", link(problem.cite()));
+      ArrayNode cite = data.putArray("cite");
+      for (String source : problem.cite().split(",\\s+")) {
+        cite.addObject().put("text", source).put("href", link(source));
+      }
     }
     String outcome = summary.path("outcome").asText();
     String kind = FAILED.contains(outcome) ? "failed" : "done";

@@ -1,10 +1,8 @@
 // Fills the page, section by section, from the data of the run.
 function showHeader() {
   byId('title').textContent = data.title;
-  if (data.cite) {
-    byId('cite').append(data.cite.href
-      ? element('a', { href: data.cite.href, rel: 'noopener noreferrer' }, data.cite.text) : data.cite.text);
-  }
+  (data.cite ?? []).forEach((source, i) => byId('cite').append(i > 0 ? ', ' : '',
+    source.href ? element('a', { href: source.href, rel: 'noopener noreferrer' }, source.text) : source.text));
   const shapes = { done: 'M3 8.5l3.4 3.5L13 4.5', stopped: 'M5 3v10M11 3v10', failed: 'M4 4l8 8M12 4l-8 8' };
   const { kind, message } = data.outcome;
   const outcome = byId('outcome');
