@@ -93,15 +93,6 @@ public final class Engine implements AutoCloseable {
     return slots;
   }
 
-  /** Doubles that the engine holds beside θ and the points. */
-  public long doubles() {
-    long sum = packedSize + (long) slots.length * layout.size();
-    for (Tile tile : tiles) {
-      sum += tile.w.length;
-    }
-    return sum;
-  }
-
   /**
    * Makes θ the parameters of the sweeps that follow, and packs it for forward and backward
    * products.

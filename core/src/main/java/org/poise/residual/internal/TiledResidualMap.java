@@ -86,7 +86,7 @@ public final class TiledResidualMap implements ResidualMap {
 
   @Override
   public void residuals(double[] theta, double[] r) {
-    begin(theta);
+    engine.begin(theta);
     this.r = r;
     engine.workers().run(realisation.tiles().size(), residualTask);
   }
@@ -110,13 +110,13 @@ public final class TiledResidualMap implements ResidualMap {
       double[] g,
       double[] r,
       double @Nullable [] rowNorms) {
-    begin(theta);
+    engine.begin(theta);
     sweepGradient(w, 0, c, 0, r, rowNorms, g, 0);
   }
 
   @Override
   public void vjp(double[] theta, int s, double[] w, double[] out) {
-    begin(theta);
+    engine.begin(theta);
     double[] zeros = new double[blocks.rows()];
     double[] ignored = new double[blocks.rows()];
     for (int k = 0; k < s; k++) {
@@ -207,7 +207,7 @@ public final class TiledResidualMap implements ResidualMap {
 
   @Override
   public void jvp(double[] theta, int s, double[] v, double[] out) {
-    begin(theta);
+    engine.begin(theta);
     double[][] directions = new double[s][];
     for (int k = 0; k < s; k++) {
       directions[k] = engine.newPacked();
@@ -238,13 +238,13 @@ public final class TiledResidualMap implements ResidualMap {
 
   @Override
   public void jacobian(double[] theta, PanelVisitor visitor) {
-    begin(theta);
+    engine.begin(theta);
     new JacobianPanels(this).visit(visitor);
   }
 
   @Override
   public void kernel(double[] theta, PanelVisitor visitor) {
-    begin(theta);
+    engine.begin(theta);
     new KernelPanels(this).visit(visitor);
   }
 
@@ -268,10 +268,6 @@ public final class TiledResidualMap implements ResidualMap {
     for (int p = 0; p < range.n(); p++) {
       engine.applyScales(panel, offset + p * parameters());
     }
-  }
-
-  private void begin(double[] theta) {
-    engine.begin(theta);
   }
 
   private static int row(Range range, int equation) {
