@@ -4,21 +4,19 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * C += AᵀB as rank-one updates of a tile of C in registers: six (AVX2) or eight (AVX-512) rows by
- * two vectors. A and B are copied into panels first, in groups of rows that stay in cache: then
- * strides are constants, and the compiler proves all indices before the loop. The order along k is
- * the same.
+ * C += AᵀB as rank-one updates of a tile of C in registers: five (AVX2) or eight (AVX-512) rows by
+ * two vectors. Six rows would fill the sixteen registers of AVX2, but the compiler spills some. A
+ * and B are read in place, in groups of rows that stay in the first-level cache.
  */
 final class VectorWeightGradient {
   private static final VectorSpecies<Double> S = Lanes.SPECIES;
   private static final int L = S.length();
   private static final int PANEL = 2 * L;
 
-  /** Rows of C in a kernel, and the distance between rows of A's panels. */
-  private static final int TILE = L == 8 ? 8 : 6;
+  /** Rows of C in a kernel. */
+  private static final int TILE = L == 8 ? 8 : 5;
 
-  private static final int ROW = 8;
-  private static final int GROUP = 256;
+  private static final int GROUP = 64;
 
   private VectorWeightGradient() {}
 
@@ -35,81 +33,96 @@ final class VectorWeightGradient {
       double[] c,
       int cOff,
       int ldc) {
-    int panels = (m + TILE - 1) / TILE;
-    int rows = Math.min(GROUP, k);
-    int bAt = panels * rows * ROW;
-    int tile = bAt + rows * PANEL;
-    double[] scratch = Scratch.atLeast(tile + TILE * PANEL);
-    for (int first = 0; first < k; first += rows) {
-      int depth = Math.min(rows, k - first);
-      for (int p = 0; p < panels; p++) {
-        int used = Math.min(TILE, m - p * TILE);
-        copy(depth, used, ROW, a, aOff + first * lda + p * TILE, lda, scratch, p * depth * ROW);
+    for (int first = 0; first < k; first += GROUP) {
+      int depth = Math.min(GROUP, k - first);
+      int at = aOff + first * lda;
+      int from = bOff + first * ldb;
+      int j = 0;
+      for (; j <= n - PANEL; j += PANEL) {
+        panel(m, depth, a, at, lda, b, from + j, ldb, c, cOff + j, ldc);
       }
-      for (int j = 0; j < n; j += PANEL) {
-        int used = Math.min(PANEL, n - j);
-        copy(depth, used, PANEL, b, bOff + first * ldb + j, ldb, scratch, bAt);
-        for (int r = 0; r < m; r += TILE) {
-          int height = Math.min(TILE, m - r);
-          int panel = r / TILE * depth * ROW;
-          int at = cOff + r * ldc + j;
-          if (used == PANEL) {
-            tile(height, depth, scratch, panel, bAt, c, at, ldc);
-          } else {
-            copy(height, used, PANEL, c, at, ldc, scratch, tile);
-            tile(height, depth, scratch, panel, bAt, scratch, tile, PANEL);
-            for (int i = 0; i < height; i++) {
-              System.arraycopy(scratch, tile + i * PANEL, c, at + i * ldc, used);
-            }
-          }
-        }
+      if (j < n) {
+        edge(m, n - j, depth, a, at, lda, b, from + j, ldb, c, cOff + j, ldc);
       }
     }
   }
 
-  /**
-   * Copies {@code used} columns of some rows to rows at a distance of {@code row}, which is 8 or
-   * more.
-   */
+  /** The last columns where they do not fill a panel. */
+  private static void edge(
+      int m,
+      int used,
+      int k,
+      double[] a,
+      int aOff,
+      int lda,
+      double[] b,
+      int bOff,
+      int ldb,
+      double[] c,
+      int cOff,
+      int ldc) {
+    double[] scratch = Scratch.atLeast((k + m) * PANEL);
+    int tile = k * PANEL;
+    copy(k, used, b, bOff, ldb, scratch, 0, PANEL);
+    copy(m, used, c, cOff, ldc, scratch, tile, PANEL);
+    panel(m, k, a, aOff, lda, scratch, 0, PANEL, scratch, tile, PANEL);
+    copy(m, used, scratch, tile, PANEL, c, cOff, ldc);
+  }
+
   private static void copy(
-      int rows, int used, int row, double[] from, int off, int ld, double[] to, int at) {
-    if (row == 8 && off + (rows - 1) * ld + 8 <= from.length) {
-      for (int i = 0; i < rows; i++) {
-        for (int j = 0; j < 8; j += L) {
-          DoubleVector.fromArray(S, from, off + i * ld + j).intoArray(to, at + i * 8 + j);
-        }
-      }
-    } else {
-      for (int i = 0; i < rows; i++) {
-        System.arraycopy(from, off + i * ld, to, at + i * row, used);
-      }
+      int rows, int used, double[] from, int off, int ld, double[] to, int at, int ldTo) {
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(from, off + i * ld, to, at + i * ldTo, used);
     }
   }
 
-  private static void tile(
-      int rows, int k, double[] ab, int aOff, int bOff, double[] c, int cOff, int ldc) {
-    if (rows == 8) {
-      rows8(k, ab, aOff, ab, bOff, c, cOff, ldc);
-    } else if (rows == 6) {
-      rows6(k, ab, aOff, ab, bOff, c, cOff, ldc);
+  /** Splits the rows into full tiles and tiles of one row less, where that leaves none over. */
+  private static void panel(
+      int m,
+      int k,
+      double[] a,
+      int aOff,
+      int lda,
+      double[] b,
+      int bOff,
+      int ldb,
+      double[] c,
+      int cOff,
+      int ldc) {
+    int r = 0;
+    if (L == 8) {
+      for (; r <= m - TILE; r += TILE) {
+        rows8(k, a, aOff + r, lda, b, bOff, ldb, c, cOff + r * ldc, ldc);
+      }
     } else {
-      int r = 0;
-      if (rows >= 4) {
-        rows4(k, ab, aOff, ab, bOff, c, cOff, ldc);
-        r = 4;
+      int tiles = (m + TILE - 1) / TILE;
+      int full = tiles - (tiles * TILE - m);
+      for (int t = 0; t < full; t++, r += TILE) {
+        rows5(k, a, aOff + r, lda, b, bOff, ldb, c, cOff + r * ldc, ldc);
       }
-      if (rows - r >= 2) {
-        rows2(k, ab, aOff + r, ab, bOff, c, cOff + r * ldc, ldc);
-        r += 2;
-      }
-      if (r < rows) {
-        row(k, ab, aOff + r, ab, bOff, c, cOff + r * ldc);
-      }
+    }
+    for (; r <= m - 4; r += 4) {
+      rows4(k, a, aOff + r, lda, b, bOff, ldb, c, cOff + r * ldc, ldc);
+    }
+    for (; r <= m - 2; r += 2) {
+      rows2(k, a, aOff + r, lda, b, bOff, ldb, c, cOff + r * ldc, ldc);
+    }
+    if (r < m) {
+      row(k, a, aOff + r, lda, b, bOff, ldb, c, cOff + r * ldc);
     }
   }
 
   private static void rows8(
-      int k, double[] a, int aOff, double[] b, int bOff, double[] c, int cOff, int ldc) {
+      int k,
+      double[] a,
+      int aOff,
+      int lda,
+      double[] b,
+      int bOff,
+      int ldb,
+      double[] c,
+      int cOff,
+      int ldc) {
     DoubleVector c00 = DoubleVector.fromArray(S, c, cOff);
     DoubleVector c01 = DoubleVector.fromArray(S, c, cOff + L);
     DoubleVector c10 = DoubleVector.fromArray(S, c, cOff + ldc);
@@ -126,9 +139,9 @@ final class VectorWeightGradient {
     DoubleVector c61 = DoubleVector.fromArray(S, c, cOff + 6 * ldc + L);
     DoubleVector c70 = DoubleVector.fromArray(S, c, cOff + 7 * ldc);
     DoubleVector c71 = DoubleVector.fromArray(S, c, cOff + 7 * ldc + L);
+    int at = aOff;
+    int from = bOff;
     for (int i = 0; i < k; i++) {
-      int from = bOff + i * PANEL;
-      int at = aOff + i * ROW;
       DoubleVector b0 = DoubleVector.fromArray(S, b, from);
       DoubleVector b1 = DoubleVector.fromArray(S, b, from + L);
       DoubleVector x = DoubleVector.broadcast(S, a[at]);
@@ -155,6 +168,8 @@ final class VectorWeightGradient {
       x = DoubleVector.broadcast(S, a[at + 7]);
       c70 = x.fma(b0, c70);
       c71 = x.fma(b1, c71);
+      at += lda;
+      from += ldb;
     }
     c00.intoArray(c, cOff);
     c01.intoArray(c, cOff + L);
@@ -174,8 +189,17 @@ final class VectorWeightGradient {
     c71.intoArray(c, cOff + 7 * ldc + L);
   }
 
-  private static void rows6(
-      int k, double[] a, int aOff, double[] b, int bOff, double[] c, int cOff, int ldc) {
+  private static void rows5(
+      int k,
+      double[] a,
+      int aOff,
+      int lda,
+      double[] b,
+      int bOff,
+      int ldb,
+      double[] c,
+      int cOff,
+      int ldc) {
     DoubleVector c00 = DoubleVector.fromArray(S, c, cOff);
     DoubleVector c01 = DoubleVector.fromArray(S, c, cOff + L);
     DoubleVector c10 = DoubleVector.fromArray(S, c, cOff + ldc);
@@ -186,11 +210,9 @@ final class VectorWeightGradient {
     DoubleVector c31 = DoubleVector.fromArray(S, c, cOff + 3 * ldc + L);
     DoubleVector c40 = DoubleVector.fromArray(S, c, cOff + 4 * ldc);
     DoubleVector c41 = DoubleVector.fromArray(S, c, cOff + 4 * ldc + L);
-    DoubleVector c50 = DoubleVector.fromArray(S, c, cOff + 5 * ldc);
-    DoubleVector c51 = DoubleVector.fromArray(S, c, cOff + 5 * ldc + L);
+    int at = aOff;
+    int from = bOff;
     for (int i = 0; i < k; i++) {
-      int from = bOff + i * PANEL;
-      int at = aOff + i * ROW;
       DoubleVector b0 = DoubleVector.fromArray(S, b, from);
       DoubleVector b1 = DoubleVector.fromArray(S, b, from + L);
       DoubleVector x = DoubleVector.broadcast(S, a[at]);
@@ -208,9 +230,8 @@ final class VectorWeightGradient {
       x = DoubleVector.broadcast(S, a[at + 4]);
       c40 = x.fma(b0, c40);
       c41 = x.fma(b1, c41);
-      x = DoubleVector.broadcast(S, a[at + 5]);
-      c50 = x.fma(b0, c50);
-      c51 = x.fma(b1, c51);
+      at += lda;
+      from += ldb;
     }
     c00.intoArray(c, cOff);
     c01.intoArray(c, cOff + L);
@@ -222,12 +243,19 @@ final class VectorWeightGradient {
     c31.intoArray(c, cOff + 3 * ldc + L);
     c40.intoArray(c, cOff + 4 * ldc);
     c41.intoArray(c, cOff + 4 * ldc + L);
-    c50.intoArray(c, cOff + 5 * ldc);
-    c51.intoArray(c, cOff + 5 * ldc + L);
   }
 
   private static void rows4(
-      int k, double[] a, int aOff, double[] b, int bOff, double[] c, int cOff, int ldc) {
+      int k,
+      double[] a,
+      int aOff,
+      int lda,
+      double[] b,
+      int bOff,
+      int ldb,
+      double[] c,
+      int cOff,
+      int ldc) {
     DoubleVector c00 = DoubleVector.fromArray(S, c, cOff);
     DoubleVector c01 = DoubleVector.fromArray(S, c, cOff + L);
     DoubleVector c10 = DoubleVector.fromArray(S, c, cOff + ldc);
@@ -236,9 +264,9 @@ final class VectorWeightGradient {
     DoubleVector c21 = DoubleVector.fromArray(S, c, cOff + 2 * ldc + L);
     DoubleVector c30 = DoubleVector.fromArray(S, c, cOff + 3 * ldc);
     DoubleVector c31 = DoubleVector.fromArray(S, c, cOff + 3 * ldc + L);
+    int at = aOff;
+    int from = bOff;
     for (int i = 0; i < k; i++) {
-      int from = bOff + i * PANEL;
-      int at = aOff + i * ROW;
       DoubleVector b0 = DoubleVector.fromArray(S, b, from);
       DoubleVector b1 = DoubleVector.fromArray(S, b, from + L);
       DoubleVector x = DoubleVector.broadcast(S, a[at]);
@@ -253,6 +281,8 @@ final class VectorWeightGradient {
       x = DoubleVector.broadcast(S, a[at + 3]);
       c30 = x.fma(b0, c30);
       c31 = x.fma(b1, c31);
+      at += lda;
+      from += ldb;
     }
     c00.intoArray(c, cOff);
     c01.intoArray(c, cOff + L);
@@ -265,14 +295,23 @@ final class VectorWeightGradient {
   }
 
   private static void rows2(
-      int k, double[] a, int aOff, double[] b, int bOff, double[] c, int cOff, int ldc) {
+      int k,
+      double[] a,
+      int aOff,
+      int lda,
+      double[] b,
+      int bOff,
+      int ldb,
+      double[] c,
+      int cOff,
+      int ldc) {
     DoubleVector c00 = DoubleVector.fromArray(S, c, cOff);
     DoubleVector c01 = DoubleVector.fromArray(S, c, cOff + L);
     DoubleVector c10 = DoubleVector.fromArray(S, c, cOff + ldc);
     DoubleVector c11 = DoubleVector.fromArray(S, c, cOff + ldc + L);
+    int at = aOff;
+    int from = bOff;
     for (int i = 0; i < k; i++) {
-      int from = bOff + i * PANEL;
-      int at = aOff + i * ROW;
       DoubleVector b0 = DoubleVector.fromArray(S, b, from);
       DoubleVector b1 = DoubleVector.fromArray(S, b, from + L);
       DoubleVector x = DoubleVector.broadcast(S, a[at]);
@@ -281,6 +320,8 @@ final class VectorWeightGradient {
       x = DoubleVector.broadcast(S, a[at + 1]);
       c10 = x.fma(b0, c10);
       c11 = x.fma(b1, c11);
+      at += lda;
+      from += ldb;
     }
     c00.intoArray(c, cOff);
     c01.intoArray(c, cOff + L);
@@ -288,17 +329,20 @@ final class VectorWeightGradient {
     c11.intoArray(c, cOff + ldc + L);
   }
 
-  private static void row(int k, double[] a, int aOff, double[] b, int bOff, double[] c, int cOff) {
+  private static void row(
+      int k, double[] a, int aOff, int lda, double[] b, int bOff, int ldb, double[] c, int cOff) {
     DoubleVector c00 = DoubleVector.fromArray(S, c, cOff);
     DoubleVector c01 = DoubleVector.fromArray(S, c, cOff + L);
+    int at = aOff;
+    int from = bOff;
     for (int i = 0; i < k; i++) {
-      int from = bOff + i * PANEL;
-      int at = aOff + i * ROW;
       DoubleVector b0 = DoubleVector.fromArray(S, b, from);
       DoubleVector b1 = DoubleVector.fromArray(S, b, from + L);
       DoubleVector x = DoubleVector.broadcast(S, a[at]);
       c00 = x.fma(b0, c00);
       c01 = x.fma(b1, c01);
+      at += lda;
+      from += ldb;
     }
     c00.intoArray(c, cOff);
     c01.intoArray(c, cOff + L);
