@@ -88,6 +88,10 @@ final class Training {
       words.println(
           "  found   " + trainer.names().coefficients().get(i) + " = " + metrics.coefficients()[i]);
     }
+    String warning = outcome.result().weighing().warning();
+    if (warning != null) {
+      words.println("  note    " + warning);
+    }
     words.println("  report  " + report);
     if (outcome instanceof Outcome.Interrupted) {
       words.println("Go on with: poise train --resume --out " + directory.path());

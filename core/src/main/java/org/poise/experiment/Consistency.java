@@ -14,7 +14,6 @@ import org.poise.problem.Sampler;
 import org.poise.problem.Sampling;
 import org.poise.problem.Suggestion;
 import org.poise.problem.Validation;
-import org.poise.weighting.Fixed;
 import org.poise.weighting.LossWeighting;
 
 /** Checks that the parts of an experiment fit together. */
@@ -30,18 +29,7 @@ final class Consistency {
       ValidationPolicy validation) {
     checkNetworks(problem, networks);
     checkSamplers(problem, sampling);
-    if (weights instanceof Fixed fixed) {
-      for (String group : fixed.byGroup().keySet()) {
-        if (!problem.groups().contains(group)) {
-          throw new ProblemException(
-              List.of("weights", "fixed", group),
-              "no group of equations is called '"
-                  + group
-                  + "'"
-                  + Suggestion.after(group, "groups", problem.groups()));
-        }
-      }
-    }
+    WeightsConsistency.check(problem, sampling, weights);
     if (optimizers.isEmpty()) {
       throw new ProblemException(List.of("optimizer"), "give at least one optimizer, such as adam");
     }

@@ -93,7 +93,7 @@ public final class ProblemFile {
         problem,
         all,
         training.sampling(),
-        training.weights(),
+        training.weights(problem.domain().coordinates()),
         training.optimizers(),
         training.stop(),
         training.checkpoint(),

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.poise.network.Mlp;
 import org.poise.network.Network;
 import org.poise.network.Normalization;
-import org.poise.ntk.TraceEstimator;
 import org.poise.optimizer.Adam;
 import org.poise.optimizer.Decay;
 import org.poise.optimizer.GradientDescent;
@@ -20,9 +19,6 @@ import org.poise.problem.PointSet;
 import org.poise.problem.Problem;
 import org.poise.problem.Sampler;
 import org.poise.problem.TrainableCoefficient;
-import org.poise.weighting.Fixed;
-import org.poise.weighting.LossWeighting;
-import org.poise.weighting.NtkWeighting;
 
 /**
  * Writes an experiment as YAML. The tree is made of maps, lists, strings, numbers and booleans; see
@@ -65,7 +61,7 @@ final class ProblemWriter {
         map(
             "sampler", experiment.sampling().sampler().label(),
             "resample", experiment.sampling().resample()));
-    root.put("weights", weights(experiment.weights()));
+    root.put("weights", WeightsWriter.write(experiment.weights()));
     List<Map<String, Object>> optimizers =
         experiment.optimizers().stream().map(ProblemWriter::optimizer).toList();
     root.put("optimizer", optimizers.size() == 1 ? optimizers.getFirst() : optimizers);
@@ -85,7 +81,7 @@ final class ProblemWriter {
   }
 
   /** A map of keys and values in turn. */
-  private static Map<String, Object> map(Object... keysAndValues) {
+  static Map<String, Object> map(Object... keysAndValues) {
     Map<String, Object> map = new LinkedHashMap<>();
     for (int i = 0; i < keysAndValues.length; i += 2) {
       map.put((String) keysAndValues[i], keysAndValues[i + 1]);
@@ -195,27 +191,6 @@ final class ProblemWriter {
     return map;
   }
 
-  private static Object weights(LossWeighting weights) {
-    return switch (weights) {
-      case Fixed fixed -> fixed.byGroup().isEmpty() ? "fixed" : map("fixed", fixed.byGroup());
-      case NtkWeighting ntk ->
-          map(
-              "ntk",
-              map(
-                  "estimator", estimator(ntk.estimator()),
-                  "convention", ntk.convention().label(),
-                  "every", ntk.every(),
-                  "momentum", ntk.momentum()));
-      case LossWeighting.Custom custom -> throw noForm("weights", custom.label());
-    };
-  }
-
-  private static Object estimator(TraceEstimator estimator) {
-    return switch (estimator) {
-      case TraceEstimator.Exact exact -> exact.label();
-    };
-  }
-
   private static Map<String, Object> optimizer(Optimizer optimizer) {
     Map<String, Object> options =
         switch (optimizer) {
@@ -254,7 +229,7 @@ final class ProblemWriter {
     return map;
   }
 
-  private static IllegalArgumentException noForm(String key, String label) {
+  static IllegalArgumentException noForm(String key, String label) {
     return new IllegalArgumentException(
         key + " '" + label + "' is a user's own and has no form in a problem file");
   }

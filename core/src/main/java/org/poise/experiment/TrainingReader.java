@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.poise.ntk.TraceEstimator;
 import org.poise.optimizer.Adam;
 import org.poise.optimizer.Decay;
 import org.poise.optimizer.GradientDescent;
@@ -13,9 +12,6 @@ import org.poise.optimizer.Lbfgs;
 import org.poise.optimizer.Optimizer;
 import org.poise.problem.Sampler;
 import org.poise.problem.Sampling;
-import org.poise.problem.Suggestion;
-import org.poise.weighting.Convention;
-import org.poise.weighting.Fixed;
 import org.poise.weighting.LossWeighting;
 import org.poise.weighting.NtkWeighting;
 
@@ -40,87 +36,12 @@ final class TrainingReader {
                 section.count("resample", standard.resample())));
   }
 
-  /** One choice of several: a name alone, or a name with its options. */
-  private Section choice(Node node, List<String> path, Map<String, String[]> options) {
-    String[] names = options.keySet().toArray(String[]::new);
-    Place place = node.place();
-    if (node instanceof Node.Scalar scalar) {
-      if (!options.containsKey(scalar.text())) {
-        throw place.error(
-            path,
-            "unknown choice '"
-                + scalar.text()
-                + "'"
-                + Suggestion.after(scalar.text(), "choices", options.keySet()));
-      }
-      Node.Mapping chosen = Node.Mapping.empty(place);
-      chosen.entries().put(scalar.text(), new Node.Entry(place, Node.Mapping.empty(place)));
-      return Section.of(chosen, path, constants, names);
-    }
-    Section section = Section.of(node, path, constants, names);
-    if (section.keys().size() != 1) {
-      throw section.error(
-          "give exactly one of " + String.join(", ", names) + ", not " + section.keys().size());
-    }
-    return section;
-  }
-
-  private Section options(Section choice, Map<String, String[]> options) {
-    String name = choice.keys().getFirst();
-    Node node = choice.get(name);
-    return Section.of(
-        node == null ? Node.Mapping.empty(choice.place()) : node,
-        choice.path(name),
-        constants,
-        options.getOrDefault(name, new String[0]));
-  }
-
-  LossWeighting weights() {
+  LossWeighting weights(List<String> coordinates) {
     Node node = root.get("weights");
-    if (node == null) {
-      return NtkWeighting.exact();
-    }
-    Map<String, String[]> kinds = new LinkedHashMap<>();
-    kinds.put("ntk", new String[] {"estimator", "convention", "every", "momentum"});
-    kinds.put("fixed", new String[0]);
-    Section choice = choice(node, root.path("weights"), kinds);
-    if (choice.keys().contains("fixed")) {
-      return fixed(choice);
-    }
-    Section ntk = options(choice, kinds);
-    NtkWeighting standard = NtkWeighting.exact();
-    return ntk.checked(() ->
-        new NtkWeighting(
-            ntk.label("estimator", standard.estimator(), TrainingReader::estimator),
-            ntk.label("convention", standard.convention(), Convention::of),
-            ntk.count("every", standard.every()),
-            ntk.number("momentum", standard.momentum())));
-  }
-
-  private Fixed fixed(Section choice) {
-    Map<String, Double> byGroup = new LinkedHashMap<>();
-    Node node = choice.get("fixed");
-    if (node != null) {
-      Section groups = Section.named(node, choice.path("fixed"), constants);
-      for (String group : groups.keys()) {
-        Node value = groups.need(group, "a number");
-        double weight = groups.number(group, 1);
-        if (weight < 0) {
-          throw value
-              .place()
-              .error(groups.path(group), "a weight must be at least 0, not " + weight);
-        }
-        byGroup.put(group, weight);
-      }
-    }
-    return new Fixed(byGroup);
-  }
-
-  private static TraceEstimator estimator(String label) {
-    if (label.equals("exact")) {
-      return new TraceEstimator.Exact();
-    }
-    throw new IllegalArgumentException("unknown estimator '" + label + "'; use exact");
+    String time = coordinates.contains("t") ? "t" : coordinates.getLast();
+    return node == null
+        ? NtkWeighting.exact()
+        : new WeightsReader(constants, time).read(node, root.path("weights"));
   }
 
   List<Optimizer> optimizers() {
@@ -150,12 +71,12 @@ final class TrainingReader {
     kinds.put("gradient-descent", new String[] {"rate", "decay", "warmup", "clip", "steps"});
     kinds.put(
         "lbfgs", new String[] {"steps", "memory", "tolerance", "searches", "c1", "c2", "resample"});
-    Section choice = choice(node, path, kinds);
-    Section s = options(choice, kinds);
+    Choice choice = Choice.of(node, path, kinds, constants);
+    Section s = choice.options();
     Adam adam = ExperimentBuilder.ADAM;
     Lbfgs lbfgs = ExperimentBuilder.LBFGS;
     return s.checked(() ->
-        switch (choice.keys().getFirst()) {
+        switch (choice.name()) {
           case "adam" ->
               new Adam(
                   s.number("rate", adam.rate()),

@@ -18,7 +18,8 @@ public final class Streams {
     HELD_OUT,
     VALIDATION,
     PROBES,
-    DROPS
+    DROPS,
+    LOOKBACK
   }
 
   /** The stream of a seed, a purpose and an index, from its start. */

@@ -62,6 +62,15 @@ public interface ResidualMap {
    */
   void vjp(double[] theta, int s, double[] w, double[] out);
 
+  /**
+   * What the operations cost. Unless an implementation counts its own, a row costs a product with θ
+   * in a sweep, a gradient three sweeps, and row norms a tenth of a sweep more.
+   */
+  default SweepCosts costs() {
+    double sweep = 2.0 * blocks().rows() * parameters();
+    return new SweepCosts(sweep, 3 * sweep, 0.1 * sweep);
+  }
+
   /** Hands J to a visitor in panels of rows. */
   void jacobian(double[] theta, PanelVisitor visitor);
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.poise.optimizer.OptimizerState;
 
 /**
@@ -21,8 +22,10 @@ final class Checkpoint {
   private static final String THETA = "theta";
   private static final String WEIGHTS = "weights";
   private static final String TRACES = "traces";
+  private static final String TRACE_ERRORS = "traces.errors";
   private static final String BEST = "best.theta";
   private static final String OPTIMIZER = "optimizer.";
+  private static final String WEIGHTING = "weighting.";
 
   private Checkpoint() {}
 
@@ -30,14 +33,10 @@ final class Checkpoint {
     Map<String, Safetensors.Array> tensors = new LinkedHashMap<>();
     tensors.put(THETA, Safetensors.Array.vector(state.theta()));
     tensors.put(WEIGHTS, Safetensors.Array.vector(state.weights().weights()));
-    double[] traces = state.weights().traces();
-    if (traces != null) {
-      tensors.put(TRACES, Safetensors.Array.vector(traces));
-    }
-    state
-        .optimizer()
-        .arrays()
-        .forEach((name, array) -> tensors.put(OPTIMIZER + name, Safetensors.Array.vector(array)));
+    put(tensors, TRACES, state.weights().traces());
+    put(tensors, TRACE_ERRORS, state.weights().standardErrors());
+    state.optimizer().arrays().forEach((name, array) -> put(tensors, OPTIMIZER + name, array));
+    state.weights().scheme().forEach((name, array) -> put(tensors, WEIGHTING + name, array));
     ObjectNode node = JSON.createObjectNode();
     node.put("step", state.step());
     node.put("phase", state.phase());
@@ -57,19 +56,34 @@ final class Checkpoint {
     new Safetensors(tensors, Map.of(STATE, node.toString())).write(file);
   }
 
-  static TrainingState read(Path file) throws IOException {
-    Safetensors content = Safetensors.read(file);
-    JsonNode node = state(file, content);
-    Map<String, double[]> optimizer = new TreeMap<>();
+  private static void put(
+      Map<String, Safetensors.Array> tensors, String name, double @Nullable [] array) {
+    if (array != null) {
+      tensors.put(name, Safetensors.Array.vector(array));
+    }
+  }
+
+  private static Map<String, double[]> withPrefix(Safetensors content, String prefix) {
+    Map<String, double[]> arrays = new TreeMap<>();
     content
         .tensors()
         .forEach((name, array) -> {
-          if (name.startsWith(OPTIMIZER)) {
-            optimizer.put(name.substring(OPTIMIZER.length()), array.values());
+          if (name.startsWith(prefix)) {
+            arrays.put(name.substring(prefix.length()), array.values());
           }
         });
-    Safetensors.Array traces = content.tensors().get(TRACES);
-    Safetensors.Array best = content.tensors().get(BEST);
+    return arrays;
+  }
+
+  private static double @Nullable [] optional(Safetensors content, String name) {
+    Safetensors.Array array = content.tensors().get(name);
+    return array == null ? null : array.values();
+  }
+
+  static TrainingState read(Path file) throws IOException {
+    Safetensors content = Safetensors.read(file);
+    JsonNode node = state(file, content);
+    double[] best = optional(content, BEST);
     return new TrainingState(
         number(file, node, "step").asLong(),
         number(file, node, "phase").asInt(),
@@ -78,17 +92,19 @@ final class Checkpoint {
         number(file, node, "drawnAt").asLong(),
         number(file, node, "measuredAt").asLong(),
         array(file, content, THETA),
-        new OptimizerState(optimizer),
+        new OptimizerState(withPrefix(content, OPTIMIZER)),
         new WeightState(
             number(file, node, "weightsUpdatedAt").asLong(),
             array(file, content, WEIGHTS),
-            traces == null ? null : traces.values()),
+            optional(content, TRACES),
+            optional(content, TRACE_ERRORS),
+            withPrefix(content, WEIGHTING)),
         best == null
             ? null
             : new Best(
                 number(file, node, "bestStep").asLong(),
                 number(file, node, "bestValue").asDouble(),
-                best.values()),
+                best),
         number(file, node, "seconds").asDouble(),
         number(file, node, "weightSeconds").asDouble());
   }

@@ -53,7 +53,7 @@ record Diagnosis(String term, String quantity) {
   }
 
   private static String name(WeightedObjective objective, int block) {
-    return objective.groups().blocks().blocks().get(block).name();
+    return objective.points().map().blocks().blocks().get(block).name();
   }
 
   static boolean finite(double[] values) {

@@ -7,6 +7,7 @@ import org.poise.formula.Expr;
 import org.poise.network.ParameterLayout;
 import org.poise.optimizer.Bounds;
 import org.poise.problem.Equation;
+import org.poise.problem.Points;
 import org.poise.problem.Problem;
 import org.poise.problem.Sampling;
 import org.poise.problem.TrainableCoefficient;
@@ -14,6 +15,8 @@ import org.poise.problem.Validation;
 import org.poise.residual.CompiledProblem;
 import org.poise.residual.FieldEvaluator;
 import org.poise.residual.ResidualMap;
+import org.poise.weighting.Groups;
+import org.poise.weighting.WeighingStart;
 
 /** The task of an experiment: its compiled problem, on points drawn as the experiment says. */
 final class ExperimentTask implements TrainingTask {
@@ -67,9 +70,14 @@ final class ExperimentTask implements TrainingTask {
   }
 
   @Override
-  public ResidualMap training(long round) {
-    return compiled.bind(
-        experiment.sampling().draw(experiment.problem(), experiment.seed(), round));
+  public TrainingPoints training(long round) {
+    Points points = experiment.sampling().draw(experiment.problem(), experiment.seed(), round);
+    return new TrainingPoints(round, compiled.bind(points), points);
+  }
+
+  @Override
+  public WeighingStart weighing(Groups groups) {
+    return WeighingStart.of(experiment.problem(), groups, experiment.seed());
   }
 
   @Override

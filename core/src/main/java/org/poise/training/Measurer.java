@@ -34,7 +34,7 @@ final class Measurer {
             seconds,
             loss,
             losses,
-            objective.weights(),
+            objective.weights().byGroup(),
             traces,
             heldOutLosses(theta),
             errors.relL2(),

@@ -29,8 +29,10 @@ public sealed interface Outcome {
    * @param state where it ended; with parameters that are good, if the numerics failed
    * @param metrics measured there
    * @param best the best model, the last one included
+   * @param weighing how the weights were found
    */
-  record Result(TrainingState state, Metrics metrics, @Nullable Best best) {}
+  record Result(
+      TrainingState state, Metrics metrics, @Nullable Best best, WeightReport weighing) {}
 
   /** All steps were taken. */
   record Completed(Result result) implements Outcome {

@@ -33,6 +33,16 @@ public final class Summary {
     numbers(root, "losses", names.blocks(), metrics.losses());
     numbers(root, "weights", names.groups(), metrics.weights());
     numbers(root, "traces", names.blocks(), metrics.traces());
+    if (state.weights().standardErrors() != null) {
+      numbers(root, "traceErrors", names.blocks(), state.weights().standardErrors());
+    }
+    WeightReport weighing = outcome.result().weighing();
+    if (weighing.estimator() != null) {
+      root.put("estimator", weighing.estimator());
+    }
+    if (weighing.warning() != null) {
+      root.put("warning", weighing.warning());
+    }
     numbers(root, "heldOut", names.blocks(), metrics.heldOut());
     ObjectNode errors = root.putObject("errors");
     for (int i = 0; i < names.errors().size(); i++) {

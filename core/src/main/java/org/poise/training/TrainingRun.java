@@ -64,7 +64,12 @@ final class TrainingRun {
     measuredAt = start.measuredAt();
     secondsBefore = start.seconds();
     objective = new WeightedObjective(task.training(round), start.weights().weights());
-    weights = new WeightUpdater(plan.weights(), objective, start);
+    weights =
+        new WeightUpdater(
+            plan.weights().start(task.weighing(objective.weights().groups())),
+            objective,
+            r -> task.training(r).map(),
+            start);
     measurer = new Measurer(task, objective, start.best());
     stepper = optimizer().start(theta.length, task.bounds());
     if (!start.optimizer().isEmpty()) {
@@ -90,7 +95,7 @@ final class TrainingRun {
 
   private Outcome loop() {
     if (!weights.started()) {
-      Diagnosis failure = weights.sweepAndUpdate(step, theta, scratch);
+      Diagnosis failure = weights.sweepAndUpdate(step, false, theta, scratch);
       if (failure != null) {
         return nonFinite(failure);
       }
@@ -169,20 +174,24 @@ final class TrainingRun {
       objective.bind(task.training(round));
       stepper.reset();
     }
-    boolean weigh = weights.due(step);
-    if (weigh && stepper.hasMemory()) {
-      Diagnosis failure = weights.sweepAndUpdate(step, theta, scratch);
+    boolean memory = stepper.hasMemory();
+    boolean weigh = weights.due(step, memory);
+    if (!memory) {
+      Diagnosis failure = weights.updateFirst(step, theta);
+      return failure != null ? failure : step(weigh);
+    }
+    if (weigh) {
+      Diagnosis failure = weights.sweepAndUpdate(step, true, theta, scratch);
       if (failure != null) {
         return failure;
       }
       stepper.reset();
-      weigh = false;
     }
-    return step(weigh);
+    return step(false);
   }
 
   private @Nullable Diagnosis step(boolean weigh) {
-    boolean rowNorms = weigh && weights.needsTraces();
+    boolean rowNorms = weigh && weights.wantsRowNorms(step);
     System.arraycopy(theta, 0, candidate, 0, theta.length);
     long start = System.nanoTime();
     objective.withRowNorms(rowNorms);
@@ -201,18 +210,21 @@ final class TrainingRun {
         return Diagnosis.of(objective, theta, good);
       }
     }
+    long evaluated = System.nanoTime();
     if (weigh) {
-      Diagnosis failure = weights.update(step);
+      double[] at = result == StepResult.MOVED ? good : theta;
+      Diagnosis failure = weights.update(step, false, at, rowNorms);
       if (failure != null) {
         return failure;
       }
     }
+    long end = System.nanoTime();
     if (result == StepResult.MOVED) {
       step++;
       phaseStep++;
       listener.stepped(step, objective.loss());
     }
-    weights.account(System.nanoTime() - start, weigh);
+    weights.account(end - start, rowNorms, end - evaluated);
     return null;
   }
 
@@ -254,7 +266,7 @@ final class TrainingRun {
   private Outcome end(Function<Outcome.Result, Outcome> outcome) {
     TrainingState state = state();
     Metrics metrics = last != null && last.step() == step ? last : measure();
-    return outcome.apply(new Outcome.Result(state, metrics, measurer.best()));
+    return outcome.apply(new Outcome.Result(state, metrics, measurer.best(), weights.report()));
   }
 
   private Outcome nonFinite(Diagnosis diagnosis) {

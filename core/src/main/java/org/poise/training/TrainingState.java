@@ -41,17 +41,6 @@ public record TrainingState(
     double[] ones = new double[groups];
     Arrays.fill(ones, 1);
     return new TrainingState(
-        0,
-        0,
-        0,
-        0,
-        0,
-        -1,
-        theta,
-        OptimizerState.none(),
-        new WeightState(-1, ones, null),
-        null,
-        0,
-        0);
+        0, 0, 0, 0, 0, -1, theta, OptimizerState.none(), WeightState.start(ones), null, 0, 0);
   }
 }

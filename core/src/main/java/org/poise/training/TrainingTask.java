@@ -3,13 +3,18 @@ package org.poise.training;
 import org.jspecify.annotations.Nullable;
 import org.poise.optimizer.Bounds;
 import org.poise.residual.ResidualMap;
+import org.poise.weighting.Groups;
+import org.poise.weighting.WeighingStart;
 
 /** What a training works on. */
 interface TrainingTask {
   MetricNames names();
 
-  /** The residuals on the training points of a round. */
-  ResidualMap training(long round);
+  /** The training points of a round. */
+  TrainingPoints training(long round);
+
+  /** What a weighting scheme starts from, on the points of the first round. */
+  WeighingStart weighing(Groups groups);
 
   /** The residuals on held-out points. */
   @Nullable ResidualMap heldOut();

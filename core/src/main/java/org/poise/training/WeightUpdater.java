@@ -1,48 +1,101 @@
 package org.poise.training;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
-import org.poise.ntk.BlockTraces;
-import org.poise.weighting.LossWeighting;
-import org.poise.weighting.Measurement;
+import org.poise.ntk.TraceEstimate;
+import org.poise.ntk.TracePoint;
+import org.poise.residual.Block;
+import org.poise.residual.ResidualMap;
+import org.poise.residual.SweepCosts;
+import org.poise.weighting.Weigher;
+import org.poise.weighting.WeighingPoint;
+import org.poise.weighting.Weights;
 
-/**
- * Keeps the weights of an objective up to date, and the account of what that costs. For a sweep
- * that also gave a gradient, the cost is what it took beyond the mean of the steps without row
- * norms. A sweep of its own counts for at most two such means: what the first one takes beyond that
- * is the warming up of the virtual machine, which the first step would have had to bear.
- */
+/** Keeps the weights of an objective up to date, and the account of what that costs. */
 final class WeightUpdater {
-  private static final double NANOS = 1e9;
+  private static final String FACTORS = "factors";
+  private static final String OFFSETS = "offsets";
 
-  private final LossWeighting rule;
+  private final List<Weigher> weighers;
   private final WeightedObjective objective;
+  private final LongFunction<ResidualMap> maps;
+  private final WeightCost cost;
   private long updatedAt;
   private double @Nullable [] traces;
-  private double seconds;
-  private long coldNanos;
-  private long plainNanos;
-  private long plainSteps;
+  private double @Nullable [] standardErrors;
+  private @Nullable String warning;
 
-  WeightUpdater(LossWeighting rule, WeightedObjective objective, TrainingState start) {
-    this.rule = rule;
+  WeightUpdater(
+      List<Weigher> weighers,
+      WeightedObjective objective,
+      LongFunction<ResidualMap> maps,
+      TrainingState start) {
+    this.weighers = weighers;
     this.objective = objective;
-    updatedAt = start.weights().updatedAt();
-    traces = start.weights().traces();
-    seconds = start.weightSeconds();
+    this.maps = maps;
+    cost = new WeightCost(start.weightSeconds());
+    WeightState state = start.weights();
+    updatedAt = state.updatedAt();
+    traces = state.traces();
+    standardErrors = state.standardErrors();
+    if (started()) {
+      Map<String, double[]> saved = state.scheme();
+      objective.weights().restore(saved.get(FACTORS), saved.get(OFFSETS));
+      objective.weigh();
+      for (int i = 0; i < weighers.size(); i++) {
+        weighers.get(i).restore(withPrefix(saved, prefix(i)));
+      }
+    }
   }
 
   boolean started() {
     return updatedAt >= 0;
   }
 
-  /** Whether an update belongs to this step and has not been made. */
-  boolean due(long step) {
-    boolean now = step == 0 || rule.every() > 0 && step % rule.every() == 0;
-    return now && updatedAt != step;
+  /**
+   * Whether an update belongs to this step and has not been made.
+   *
+   * @param memory whether the optimiser relates gradients of different steps; then schemes that
+   *     change the weights at every step rest
+   */
+  boolean due(long step, boolean memory) {
+    return updatedAt != step && weighers.stream().anyMatch(w -> due(w, step, memory));
   }
 
-  boolean needsTraces() {
-    return rule.needsTraces();
+  private static boolean due(Weigher weigher, long step, boolean memory) {
+    if (weigher.comesFirst() || memory && weigher.every() == 1) {
+      return false;
+    }
+    return step == 0 || weigher.every() > 0 && step % weigher.every() == 0;
+  }
+
+  /** Whether an update at this step uses the row norms of its sweep. */
+  boolean wantsRowNorms(long step) {
+    return weighers.stream().anyMatch(w -> due(w, step, false) && w.wantsRowNorms());
+  }
+
+  /** Makes the updates that have to come before the gradient of the step itself. */
+  @Nullable Diagnosis updateFirst(long step, double[] theta) {
+    if (weighers.stream().noneMatch(Weigher::comesFirst)) {
+      return null;
+    }
+    long start = System.nanoTime();
+    objective.measure(theta);
+    if (!Double.isFinite(objective.loss())) {
+      return Diagnosis.of(objective, theta, theta);
+    }
+    for (Weigher weigher : weighers) {
+      if (weigher.comesFirst()) {
+        weigher.update(point(step, theta, false), objective.weights());
+      }
+    }
+    objective.weigh();
+    cost.spent(System.nanoTime() - start);
+    return null;
   }
 
   /**
@@ -51,9 +104,10 @@ final class WeightUpdater {
    * @param scratch [p], overwritten
    * @return what is not finite, or null
    */
-  @Nullable Diagnosis sweepAndUpdate(long step, double[] theta, double[] scratch) {
+  @Nullable Diagnosis sweepAndUpdate(long step, boolean memory, double[] theta, double[] scratch) {
     long start = System.nanoTime();
-    if (rule.needsTraces()) {
+    boolean norms = wantsRowNorms(step);
+    if (norms) {
       objective.withRowNorms(true);
       objective.evaluate(theta, scratch);
       objective.withRowNorms(false);
@@ -63,81 +117,127 @@ final class WeightUpdater {
     if (!Double.isFinite(objective.loss())) {
       return Diagnosis.of(objective, theta, theta);
     }
-    Diagnosis failure = update(step);
-    if (plainSteps == 0) {
-      coldNanos += System.nanoTime() - start;
-    } else {
-      seconds += Math.min(System.nanoTime() - start, 2 * plainMean()) / NANOS;
-    }
+    Diagnosis failure = update(step, memory, theta, norms);
+    cost.sweep(System.nanoTime() - start);
     return failure;
   }
 
-  /** Updates from what the objective's last evaluation measured. */
-  @Nullable Diagnosis update(long step) {
-    double[] measured = null;
-    if (rule.needsTraces()) {
-      measured = BlockTraces.fromRowNorms(objective.groups().blocks(), objective.rowNorms());
-      for (int i = 0; i < measured.length; i++) {
-        if (!Double.isFinite(measured[i])) {
-          return new Diagnosis(
-              objective.groups().blocks().blocks().get(i).name(), "tangent-kernel trace");
+  /** Updates from what the objective's last evaluation, at θ, measured. */
+  @Nullable Diagnosis update(long step, boolean memory, double[] theta, boolean withNorms) {
+    WeighingPoint at = point(step, theta, withNorms);
+    Weights weights = objective.weights();
+    for (Weigher weigher : weighers) {
+      if (!due(weigher, step, memory)) {
+        continue;
+      }
+      weigher.update(at, weights);
+      TraceEstimate estimate = weigher.traces();
+      if (estimate != null) {
+        traces = estimate.traces();
+        standardErrors = estimate.standardErrors();
+        warning = estimate.warning();
+        Diagnosis failure = firstNonFinite(estimate);
+        if (failure != null) {
+          return failure;
         }
       }
     }
-    double[] next =
-        rule.update(
-            new Measurement(
-                step,
-                objective.groups(),
-                objective.weights(),
-                objective.losses(),
-                measured,
-                updatedAt < 0));
-    if (next.length != objective.groups().size()) {
+    double[] byGroup = weights.byGroup();
+    if (byGroup.length != weights.groups().size()) {
       throw new IllegalArgumentException(
-          "weighting rule '"
-              + rule.label()
-              + "' gave "
-              + next.length
+          "the weighting scheme gave "
+              + byGroup.length
               + " weights for "
-              + objective.groups().size()
+              + weights.groups().size()
               + " groups");
     }
-    for (int g = 0; g < next.length; g++) {
-      if (!Double.isFinite(next[g])) {
-        return new Diagnosis(objective.groups().names().get(g), "weight");
+    for (int g = 0; g < byGroup.length; g++) {
+      if (!Double.isFinite(byGroup[g])) {
+        return new Diagnosis(weights.groups().names().get(g), "weight");
       }
     }
-    objective.weigh(next);
-    traces = measured;
+    objective.weigh();
     updatedAt = step;
     return null;
   }
 
-  /** Takes note of a step's time. */
-  void account(long nanos, boolean withRowNorms) {
-    if (!withRowNorms) {
-      plainNanos += nanos;
-      plainSteps++;
-    } else if (plainSteps > 0) {
-      seconds += Math.max(0, nanos - plainMean()) / NANOS;
-    }
+  private WeighingPoint point(long step, double[] theta, boolean withNorms) {
+    TrainingPoints points = objective.points();
+    TracePoint where =
+        new TracePoint(
+            step,
+            points.map(),
+            theta,
+            objective.residuals(),
+            withNorms ? objective.rowNorms() : null,
+            null,
+            points.round(),
+            maps);
+    return new WeighingPoint(where, points.points(), objective.losses());
   }
 
-  private double plainMean() {
-    return (double) plainNanos / plainSteps;
+  private @Nullable Diagnosis firstNonFinite(TraceEstimate estimate) {
+    List<Block> blocks = objective.points().map().blocks().blocks();
+    for (int i = 0; i < estimate.traces().length; i++) {
+      if (!Double.isFinite(estimate.traces()[i])) {
+        return new Diagnosis(blocks.get(i).name(), "tangent-kernel trace");
+      }
+    }
+    return null;
+  }
+
+  /** Takes note of a step's time, and of the part of it that an update took after the gradient. */
+  void account(long nanos, boolean withRowNorms, long updateNanos) {
+    SweepCosts costs = objective.points().map().costs();
+    double share = costs.rowNorms() / (costs.gradient() + costs.rowNorms());
+    cost.step(nanos - updateNanos, withRowNorms, share);
+    cost.spent(updateNanos);
   }
 
   double seconds() {
-    double cold = plainSteps == 0 ? coldNanos : Math.min(coldNanos, 2 * plainMean());
-    return seconds + cold / NANOS;
+    return cost.seconds();
   }
 
   double @Nullable [] traces() {
     return traces;
   }
 
+  /** How the weights are found. */
+  WeightReport report() {
+    String estimator =
+        weighers.stream().map(Weigher::estimator).filter(Objects::nonNull).findFirst().orElse(null);
+    return new WeightReport(estimator, warning);
+  }
+
   WeightState state() {
-    return new WeightState(updatedAt, objective.weights(), traces);
+    Map<String, double[]> scheme = new TreeMap<>();
+    double[] factors = objective.weights().factors();
+    double[] offsets = objective.weights().offsets();
+    if (factors != null) {
+      scheme.put(FACTORS, factors.clone());
+    }
+    if (offsets != null) {
+      scheme.put(OFFSETS, offsets.clone());
+    }
+    for (int i = 0; i < weighers.size(); i++) {
+      String prefix = prefix(i);
+      weighers.get(i).save().forEach((name, array) -> scheme.put(prefix + name, array));
+    }
+    return new WeightState(
+        updatedAt, objective.weights().byGroup(), traces, standardErrors, scheme);
+  }
+
+  private static String prefix(int weigher) {
+    return weigher + ".";
+  }
+
+  private static Map<String, double[]> withPrefix(Map<String, double[]> saved, String prefix) {
+    Map<String, double[]> own = new TreeMap<>();
+    saved.forEach((name, array) -> {
+      if (name.startsWith(prefix)) {
+        own.put(name.substring(prefix.length()), array);
+      }
+    });
+    return own;
   }
 }

@@ -6,51 +6,59 @@ import org.poise.linalg.Dense;
 import org.poise.optimizer.Objective;
 import org.poise.residual.Block;
 import org.poise.residual.Blocks;
-import org.poise.residual.ResidualMap;
 import org.poise.weighting.Groups;
+import org.poise.weighting.Weights;
 
 /**
  * The weighted loss L(θ) = Σ_i λ_i (1/N_i) Σ_j r_ij(θ)² on the points in force. Working arrays are
  * reused; points of the same numbers allocate nothing.
  */
 final class WeightedObjective implements Objective {
-  private ResidualMap map;
-  private Groups groups;
-  private double[] weights;
+  private TrainingPoints points;
+  private final Weights weights;
   private double[] rowWeights;
+  private double[] rowOffsets;
   private double[] residuals;
   private double[] rowNorms;
   private final double[] losses;
   private boolean withRowNorms;
   private double loss;
 
-  WeightedObjective(ResidualMap map, double[] weights) {
-    this.map = map;
-    this.weights = weights;
-    groups = Groups.of(map.blocks());
-    losses = new double[map.blocks().blocks().size()];
-    rowWeights = new double[map.blocks().rows()];
+  WeightedObjective(TrainingPoints points, double[] byGroup) {
+    this.points = points;
+    weights = new Weights(Groups.of(points.map().blocks()), byGroup);
+    losses = new double[blocks().blocks().size()];
+    rowWeights = new double[blocks().rows()];
+    rowOffsets = new double[rowWeights.length];
     residuals = new double[rowWeights.length];
     rowNorms = new double[rowWeights.length];
-    groups.fillRowWeights(weights, rowWeights);
+    weigh();
   }
 
   /** Goes over to other points. */
-  void bind(ResidualMap next) {
-    map = next;
-    if (!next.blocks().equals(groups.blocks())) {
-      groups = Groups.of(next.blocks());
-      rowWeights = new double[next.blocks().rows()];
+  void bind(TrainingPoints next) {
+    points = next;
+    if (!next.map().blocks().equals(weights.groups().blocks())) {
+      weights.rebind(Groups.of(next.map().blocks()));
+      rowWeights = new double[next.map().blocks().rows()];
+      rowOffsets = new double[rowWeights.length];
       residuals = new double[rowWeights.length];
       rowNorms = new double[rowWeights.length];
     }
-    groups.fillRowWeights(weights, rowWeights);
+    weigh();
   }
 
-  /** Goes over to other weights. */
-  void weigh(double[] next) {
-    weights = next;
-    groups.fillRowWeights(next, rowWeights);
+  /** Takes the weights as they are now. */
+  void weigh() {
+    weights.fill(rowWeights, rowOffsets);
+  }
+
+  private double @Nullable [] offsets() {
+    return weights.offsets() == null ? null : rowOffsets;
+  }
+
+  private Blocks blocks() {
+    return points.map().blocks();
   }
 
   /** Asks for the row norms with the evaluations that follow, or no longer. */
@@ -60,7 +68,7 @@ final class WeightedObjective implements Objective {
 
   @Override
   public double evaluate(double[] theta, double[] gradient) {
-    map.gradient(theta, rowWeights, null, gradient, residuals, rowNormsIfWanted());
+    points.map().gradient(theta, rowWeights, offsets(), gradient, residuals, rowNormsIfWanted());
     return sum();
   }
 
@@ -70,15 +78,15 @@ final class WeightedObjective implements Objective {
 
   /** Evaluates the losses alone. */
   double measure(double[] theta) {
-    map.residuals(theta, residuals);
+    points.map().residuals(theta, residuals);
     return sum();
   }
 
   private double sum() {
-    blockLosses(groups.blocks(), residuals, losses);
+    blockLosses(blocks(), residuals, losses);
     double sum = 0;
-    for (int i = 0; i < losses.length; i++) {
-      sum += weights[groups.ofBlock(i)] * losses[i];
+    for (int j = 0; j < residuals.length; j++) {
+      sum += (0.5 * rowWeights[j] * residuals[j] + rowOffsets[j]) * residuals[j];
     }
     loss = sum;
     return sum;
@@ -95,19 +103,25 @@ final class WeightedObjective implements Objective {
 
   /** The gradient of one block's term alone, for diagnosis. */
   void blockGradient(int block, double[] theta, double[] gradient) {
-    double[] only = new double[rowWeights.length];
-    Block b = groups.blocks().blocks().get(block);
-    System.arraycopy(rowWeights, b.start(), only, b.start(), b.count());
-    double[] r = new double[only.length];
-    map.gradient(theta, only, null, gradient, r, null);
+    double[] weight = new double[rowWeights.length];
+    double[] offset = new double[rowWeights.length];
+    Block b = blocks().blocks().get(block);
+    System.arraycopy(rowWeights, b.start(), weight, b.start(), b.count());
+    System.arraycopy(rowOffsets, b.start(), offset, b.start(), b.count());
+    points.map().gradient(theta, weight, offset, gradient, new double[weight.length], null);
   }
 
-  Groups groups() {
-    return groups;
+  TrainingPoints points() {
+    return points;
   }
 
-  double[] weights() {
+  Weights weights() {
     return weights;
+  }
+
+  /** Residuals of the last evaluation. */
+  double[] residuals() {
+    return residuals;
   }
 
   /** Losses of the blocks at the last evaluation; overwritten by the next. */

@@ -10,7 +10,7 @@ import java.util.TreeMap;
  *
  * @param byGroup weight of each group named; a group that is not named has weight 1
  */
-public record Fixed(Map<String, Double> byGroup) implements LossWeighting {
+public record Fixed(Map<String, Double> byGroup) implements GroupWeighting {
 
   /** Checks that every weight is finite and not negative. */
   public Fixed {
@@ -33,30 +33,44 @@ public record Fixed(Map<String, Double> byGroup) implements LossWeighting {
     return "fixed";
   }
 
-  @Override
-  public int every() {
-    return 0;
-  }
-
-  @Override
-  public boolean needsTraces() {
-    return false;
-  }
-
   /**
    * {@inheritDoc}
    *
    * @throws IllegalArgumentException if a weight is given for a group that does not exist
    */
   @Override
-  public double[] update(Measurement measurement) {
-    List<String> names = measurement.groups().names();
+  public List<Weigher> start(WeighingStart start) {
+    List<String> names = start.groups().names();
     for (String group : byGroup.keySet()) {
       if (!names.contains(group)) {
         throw new IllegalArgumentException(
             "a weight is given for '" + group + "', but the groups of terms are " + names);
       }
     }
-    return names.stream().mapToDouble(name -> byGroup.getOrDefault(name, 1.0)).toArray();
+    double[] weights =
+        names.stream().mapToDouble(name -> byGroup.getOrDefault(name, 1.0)).toArray();
+    return List.of(new Once(weights));
+  }
+
+  private record Once(double[] byGroup) implements Weigher {
+    @Override
+    public int every() {
+      return 0;
+    }
+
+    @Override
+    public void update(WeighingPoint at, Weights weights) {
+      weights.byGroup(byGroup.clone());
+    }
+
+    @Override
+    public Map<String, double[]> save() {
+      return Map.of();
+    }
+
+    @Override
+    public void restore(Map<String, double[]> state) {
+      // Nothing is kept.
+    }
   }
 }

@@ -1,8 +1,6 @@
 package org.poise.weighting;
 
-import java.util.Arrays;
 import java.util.List;
-import org.poise.residual.Block;
 import org.poise.residual.Blocks;
 
 /** The groups of blocks that share one weight, in the order of their first blocks. */
@@ -59,19 +57,5 @@ public final class Groups {
       sums[ofBlock[i]] += byBlock[i];
     }
     return sums;
-  }
-
-  /**
-   * The row weights w_j = 2 λ_i / N_i that make Jᵀ(w ∘ r) the gradient of L = Σ_i λ_i (1/N_i) Σ_j
-   * r_ij², with λ_i the weight of block i's group and N_i the number of rows of the block itself.
-   *
-   * @param weights one for each group
-   * @param rowWeights [N], overwritten
-   */
-  public void fillRowWeights(double[] weights, double[] rowWeights) {
-    for (int i = 0; i < ofBlock.length; i++) {
-      Block block = blocks.blocks().get(i);
-      Arrays.fill(rowWeights, block.start(), block.end(), 2 * weights[ofBlock[i]] / block.count());
-    }
   }
 }

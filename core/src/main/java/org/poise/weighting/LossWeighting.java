@@ -1,31 +1,23 @@
 package org.poise.weighting;
 
+import java.util.List;
+
 /**
- * A rule that gives every group of loss terms its weight λ.
+ * A scheme that gives the terms of the loss their weights: one λ for every group of terms, or, on
+ * top of another scheme, factors and offsets of single points.
  *
  * <p>The trainer measures at step 0, before the first step, with a sweep of its own, and from then
- * on at every multiple of {@link #every}, with the sweep of the step itself: what is measured there
- * comes with the gradient, so the new weights hold from the following step on.
+ * on at every multiple of {@link Weigher#every}, with the sweep of the step itself: what is
+ * measured there comes with the gradient, so the new weights hold from the following step on.
  */
-public sealed interface LossWeighting permits Fixed, NtkWeighting, LossWeighting.Custom {
+public sealed interface LossWeighting permits GroupWeighting, PointWeighting, LossWeighting.Custom {
 
-  /** The name of the rule in a problem file or a message. */
+  /** The name of the scheme in a problem file or a message. */
   String label();
 
-  /** Steps between updates; 0 if the weights of step 0 stay. */
-  int every();
+  /** Starts the scheme: the weighers that work one after the other. */
+  List<Weigher> start(WeighingStart start);
 
-  /** Whether the rule needs the traces of the tangent kernel's diagonal blocks. */
-  boolean needsTraces();
-
-  /**
-   * The weights that follow from a measurement.
-   *
-   * @return one for each group; not the array that the measurement holds
-   * @throws ZeroTraceException if a group's trace is 0
-   */
-  double[] update(Measurement measurement);
-
-  /** A rule of the user's own; it keeps nothing from one update to the next. */
+  /** A scheme of the user's own. */
   non-sealed interface Custom extends LossWeighting {}
 }

@@ -7,11 +7,17 @@ public final class ZeroTraceException extends RuntimeException {
 
   /** Names the group. */
   public ZeroTraceException(String group) {
-    super(
+    this(
+        group,
         "the residuals of '"
             + group
             + "' do not depend on the parameters (the trace of their tangent kernel is 0), so they get no"
             + " weight from it; remove the term or use fixed weights");
+  }
+
+  /** Names the group, in other words. */
+  ZeroTraceException(String group, String message) {
+    super(message);
     this.group = group;
   }
 

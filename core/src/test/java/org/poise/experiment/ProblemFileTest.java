@@ -22,7 +22,7 @@ import org.poise.network.Initializer;
 import org.poise.network.Mlp;
 import org.poise.network.Network;
 import org.poise.network.Normalization;
-import org.poise.ntk.TraceEstimator;
+import org.poise.ntk.ExactTraces;
 import org.poise.optimizer.Adam;
 import org.poise.optimizer.Decay;
 import org.poise.optimizer.Lbfgs;
@@ -125,7 +125,7 @@ class ProblemFileTest {
         Experiment.builder(wave)
             .network("main", Mlp.of(3, 500, Activation.TANH))
             .sampling(Sampler.UNIFORM, 1)
-            .weights(new NtkWeighting(new TraceEstimator.Exact(), Convention.WANG, 100, 0))
+            .weights(new NtkWeighting(new ExactTraces(), Convention.WANG, 100, 0))
             .optimizer(Adam.of(1e-3, 80_000).withDecay(new Decay(0.9, 1000, false)))
             .seed(1234)
             .build();
@@ -247,7 +247,7 @@ class ProblemFileTest {
     assertThat(read(EVERYTHING, "optimizer.1=adam").optimizers().get(1))
         .isEqualTo(Adam.of(1e-3, 10_000));
     assertThat(read(EVERYTHING, "weights=ntk", "weights.ntk.every=3").weights())
-        .isEqualTo(new NtkWeighting(new TraceEstimator.Exact(), Convention.WANG, 3, 0));
+        .isEqualTo(new NtkWeighting(new ExactTraces(), Convention.WANG, 3, 0));
   }
 
   @ParameterizedTest

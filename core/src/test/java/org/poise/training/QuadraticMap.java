@@ -84,12 +84,24 @@ final class QuadraticMap implements ResidualMap {
 
   @Override
   public void jvp(double[] theta, int s, double[] v, double[] out) {
-    throw new UnsupportedOperationException();
+    for (int j = 0; j < s * BLOCKS.rows(); j++) {
+      int vector = j / BLOCKS.rows();
+      out[j] = 0;
+      for (int k = 0; k < PARAMETERS; k++) {
+        out[j] += derivative(theta, j % BLOCKS.rows(), k) * v[vector * PARAMETERS + k];
+      }
+    }
   }
 
   @Override
   public void vjp(double[] theta, int s, double[] w, double[] out) {
-    throw new UnsupportedOperationException();
+    for (int k = 0; k < s * PARAMETERS; k++) {
+      int vector = k / PARAMETERS;
+      out[k] = 0;
+      for (int j = 0; j < BLOCKS.rows(); j++) {
+        out[k] += derivative(theta, j, k % PARAMETERS) * w[vector * BLOCKS.rows() + j];
+      }
+    }
   }
 
   @Override

@@ -1,10 +1,16 @@
 package org.poise.training;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.poise.optimizer.Bounds;
+import org.poise.problem.Interval;
+import org.poise.problem.Points;
 import org.poise.residual.ResidualMap;
+import org.poise.weighting.Groups;
+import org.poise.weighting.WeighingStart;
 
 /** A task on {@link QuadraticMap} whose first parameter is a coefficient between −1 and 1. */
 record QuadraticTask(LongFunction<ResidualMap> maps, @Nullable ResidualMap held, boolean reference)
@@ -28,8 +34,19 @@ record QuadraticTask(LongFunction<ResidualMap> maps, @Nullable ResidualMap held,
   }
 
   @Override
-  public ResidualMap training(long round) {
-    return maps.apply(round);
+  public TrainingPoints training(long round) {
+    ResidualMap map = maps.apply(round);
+    int inner = map.blocks().blocks().getFirst().count();
+    double[] times = new double[inner];
+    for (int j = 0; j < inner; j++) {
+      times[j] = (j + 0.5) / inner;
+    }
+    return new TrainingPoints(round, map, new Points(Map.of("inside", times)));
+  }
+
+  @Override
+  public WeighingStart weighing(Groups groups) {
+    return new WeighingStart(groups, 5, Set.of("pde"), List.of("t"), List.of(new Interval(0, 1)));
   }
 
   @Override

@@ -7,7 +7,7 @@ import org.poise.experiment.Stop;
 import org.poise.experiment.ValidationPolicy;
 import org.poise.network.Activation;
 import org.poise.network.Mlp;
-import org.poise.ntk.TraceEstimator;
+import org.poise.ntk.ExactTraces;
 import org.poise.optimizer.Adam;
 import org.poise.optimizer.Decay;
 import org.poise.optimizer.Lbfgs;
@@ -41,7 +41,7 @@ final class SmallWave {
     return Experiment.builder(problem)
         .network("main", Mlp.of(2, 12, Activation.TANH))
         .sampling(Sampler.UNIFORM, 7)
-        .weights(new NtkWeighting(new TraceEstimator.Exact(), Convention.WANG, 11, 0.5))
+        .weights(new NtkWeighting(new ExactTraces(), Convention.WANG, 11, 0.5))
         .optimizer(Adam.of(5e-3, adamSteps).withDecay(new Decay(0.9, 50, false)))
         .optimizer(Lbfgs.of(lbfgsSteps))
         .stop(Stop.never())

@@ -11,23 +11,43 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.poise.experiment.Stop;
 import org.poise.linalg.Streams;
+import org.poise.ntk.CheapestTraces;
+import org.poise.ntk.Derivative;
+import org.poise.ntk.ExactTraces;
+import org.poise.ntk.OneSidedSketch;
+import org.poise.ntk.ParameterSketch;
+import org.poise.ntk.ProbeDistribution;
+import org.poise.ntk.Probes;
+import org.poise.ntk.ResidualSketch;
 import org.poise.ntk.TraceEstimator;
+import org.poise.ntk.TrackedTraces;
 import org.poise.optimizer.Adam;
 import org.poise.optimizer.Decay;
 import org.poise.optimizer.GradientDescent;
 import org.poise.optimizer.Lbfgs;
 import org.poise.optimizer.Optimizer;
 import org.poise.residual.ResidualMap;
+import org.poise.weighting.AugmentedLagrangian;
+import org.poise.weighting.CausalWeighting;
 import org.poise.weighting.Convention;
 import org.poise.weighting.Fixed;
+import org.poise.weighting.GradientNormWeighting;
+import org.poise.weighting.LearningRateAnnealing;
 import org.poise.weighting.LossWeighting;
 import org.poise.weighting.NtkWeighting;
+import org.poise.weighting.ReLoBRaLo;
+import org.poise.weighting.ResidualAttention;
+import org.poise.weighting.SelfAdaptiveWeighting;
+import org.poise.weighting.SoftAdapt;
+import org.poise.weighting.UncertaintyWeighting;
 
 final class TrainingRunTest {
   private static final NtkWeighting NTK =
-      new NtkWeighting(new TraceEstimator.Exact(), Convention.WANG, 7, 0.5);
+      new NtkWeighting(new ExactTraces(), Convention.WANG, 7, 0.5);
 
   private static TrainingPlan plan(LossWeighting weights, Stop stop, Optimizer... optimizers) {
     return new TrainingPlan(weights, List.of(optimizers), 3, stop, 10, 25);
@@ -94,6 +114,82 @@ final class TrainingRunTest {
       assertThat(end.round()).isEqualTo(whole.round());
       assertThat(Objects.requireNonNull(end.best()).step()).isEqualTo(best.step());
       assertThat(end.best().theta()).containsExactly(best.theta());
+    }
+  }
+
+  /** Every scheme, every estimator. */
+  static List<LossWeighting> schemes() {
+    ParameterSketch sketch = ParameterSketch.of(1);
+    List<LossWeighting> schemes = new ArrayList<>();
+    for (TraceEstimator estimator :
+        List.of(
+            sketch,
+            ParameterSketch.of(3),
+            new ParameterSketch(Derivative.CENTRAL, ProbeDistribution.SPHERE, Probes.auto(0.3), 0),
+            new ResidualSketch(Derivative.JVP, ProbeDistribution.GAUSSIAN, Probes.of(40), 0),
+            new TrackedTraces(sketch, 4),
+            new OneSidedSketch(2, 2),
+            new CheapestTraces(0.2))) {
+      schemes.add(new NtkWeighting(estimator, Convention.JAXPI, 2, 0.8));
+    }
+    for (GradientNormWeighting.Kind kind : GradientNormWeighting.Kind.values()) {
+      schemes.add(new GradientNormWeighting(kind, 3, 0.5));
+    }
+    schemes.add(new LearningRateAnnealing("boundary", 5, 0.9));
+    schemes.add(new ReLoBRaLo(0.9, 0.5, 0.1, 1));
+    schemes.add(new SoftAdapt(0.1, 2));
+    schemes.add(new UncertaintyWeighting(0.01));
+    schemes.add(new CausalWeighting(NTK, "t", 4, 0.1));
+    schemes.add(new ResidualAttention(new SoftAdapt(0.1, 1), 0.99, 0.1));
+    schemes.add(new SelfAdaptiveWeighting(Fixed.ones(), 0.05));
+    schemes.add(new AugmentedLagrangian(Fixed.ones(), 1, 1.1, 10, 4));
+    return schemes;
+  }
+
+  @ParameterizedTest
+  @MethodSource("schemes")
+  void everySchemeTrainsAndGoesOnWithTheSameBits(LossWeighting scheme, @TempDir Path directory)
+      throws Exception {
+    TrainingPlan plan =
+        new TrainingPlan(scheme, List.of(Adam.of(0.02, 45), Lbfgs.of(12)), 0, Stop.never(), 10, 0);
+    Outcome whole = run(QuadraticTask.standard(), plan, QuadraticTask.start());
+    assertThat(whole.exitStatus()).isZero();
+    double[] first =
+        run(
+                QuadraticTask.standard(),
+                new TrainingPlan(scheme, List.of(Adam.of(0.02, 1)), 0, Stop.never(), 10, 0),
+                QuadraticTask.start())
+            .result()
+            .metrics()
+            .losses();
+    double before = first[0] + first[1] + first[2];
+    assertThat(whole.result().metrics().monitor()).isLessThan(0.5 * before);
+    for (long stopAt : new long[] {1, 7, 44, 46}) {
+      List<Long> steps = new ArrayList<>(List.of(0L));
+      TrainingListener listener =
+          new TrainingListener() {
+            @Override
+            public void stepped(long step, double loss) {
+              steps.set(0, step);
+            }
+          };
+      Outcome part =
+          new TrainingRun(
+                  QuadraticTask.standard(),
+                  plan,
+                  QuadraticTask.start(),
+                  listener,
+                  () -> steps.get(0) >= stopAt)
+              .run();
+      Path file = directory.resolve("state.safetensors");
+      Checkpoint.write(file, part.result().state());
+      TrainingState end =
+          run(QuadraticTask.standard(), plan, Checkpoint.read(file)).result().state();
+      assertThat(end.theta())
+          .as("stopped at %d", stopAt)
+          .containsExactly(whole.result().state().theta());
+      assertThat(end.weights().weights())
+          .containsExactly(whole.result().state().weights().weights());
     }
   }
 

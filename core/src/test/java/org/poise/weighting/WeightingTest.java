@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.poise.linalg.Streams;
 import org.poise.ntk.BlockTraces;
-import org.poise.ntk.TraceEstimator;
+import org.poise.ntk.TracePoint;
+import org.poise.problem.Interval;
 import org.poise.residual.Block;
 import org.poise.residual.Blocks;
+import org.poise.residual.ResidualMap;
+import org.poise.testing.PolynomialMap;
 
 final class WeightingTest {
   /** The wave equation's blocks: three of them share the weight u. */
@@ -26,62 +30,38 @@ final class WeightingTest {
               new Block("right", "u", "right", 9, 1)),
           10);
 
+  private static final Groups GROUPS = Groups.of(BLOCKS);
+
   private static final double[] ROW_NORMS = {10, 20, 30, 40, 2, 4, 25, 25, 3, 1};
-
-  private static Measurement measurement(double[] weights, double[] traces, boolean first) {
-    return new Measurement(0, Groups.of(BLOCKS), weights, new double[5], traces, first);
-  }
-
-  private static NtkWeighting rule(Convention convention, double momentum) {
-    return new NtkWeighting(new TraceEstimator.Exact(), convention, 10, momentum);
-  }
 
   @Test
   void tracesAreSumsOfRowNorms() {
-    assertThat(BlockTraces.fromRowNorms(BLOCKS, ROW_NORMS)).containsExactly(100, 6, 50, 3, 1);
+    assertThat(BlockTraces.fromRowNorms(BLOCKS, ROW_NORMS, null)).containsExactly(100, 6, 50, 3, 1);
   }
 
   @Test
   void wangDividesTheWholeTraceByTheGroups() {
-    double[] traces = BlockTraces.fromRowNorms(BLOCKS, ROW_NORMS);
-    double[] weights =
-        rule(Convention.WANG, 0).update(measurement(new double[] {1, 1, 1}, traces, true));
-    assertThat(weights).containsExactly(1.6, 16, 3.2);
+    assertThat(Convention.WANG.weights(GROUPS, new double[] {100, 10, 50}))
+        .containsExactly(1.6, 16, 3.2);
   }
 
   @Test
   void jaxpiTakesMeansOverTheRowsOfAGroup() {
-    double[] traces = BlockTraces.fromRowNorms(BLOCKS, ROW_NORMS);
-    double[] weights =
-        rule(Convention.JAXPI, 0).update(measurement(new double[] {1, 1, 1}, traces, true));
     // κ = 100/4, 10/4, 50/2, with mean 17.5.
-    assertThat(weights).containsExactly(0.7, 7, 0.7);
-  }
-
-  @Test
-  void momentumActsFromTheSecondUpdateOn() {
-    double[] traces = BlockTraces.fromRowNorms(BLOCKS, ROW_NORMS);
-    NtkWeighting rule = rule(Convention.WANG, 0.75);
-    assertThat(rule.update(measurement(new double[] {1, 1, 1}, traces, true)))
-        .containsExactly(1.6, 16, 3.2);
-    double[] second = rule.update(measurement(new double[] {2, 8, 4}, traces, false));
-    assertThat(second[0]).isCloseTo(0.75 * 2 + 0.25 * 1.6, within(1e-15));
-    assertThat(second[1]).isCloseTo(0.75 * 8 + 0.25 * 16, within(1e-15));
-    assertThat(second[2]).isCloseTo(0.75 * 4 + 0.25 * 3.2, within(1e-15));
+    assertThat(Convention.JAXPI.weights(GROUPS, new double[] {100, 10, 50}))
+        .containsExactly(0.7, 7, 0.7);
   }
 
   @Test
   void reciprocalsAddUpToOneUnderWang() {
     RandomGenerator random = Streams.of(11, Streams.Purpose.PROBES, 0);
     for (int k = 0; k < 1000; k++) {
-      double[] traces = new double[5];
-      for (int i = 0; i < 5; i++) {
+      double[] traces = new double[3];
+      for (int i = 0; i < 3; i++) {
         traces[i] = StrictMath.pow(10, 16 * random.nextDouble() - 8);
       }
-      double[] weights =
-          rule(Convention.WANG, 0.9).update(measurement(new double[] {1, 1, 1}, traces, true));
       double sum = 0;
-      for (double weight : weights) {
+      for (double weight : Convention.WANG.weights(GROUPS, traces)) {
         sum += 1 / weight;
       }
       assertThat(sum).isCloseTo(1, within(1e-12));
@@ -90,30 +70,42 @@ final class WeightingTest {
 
   @Test
   void aGroupWithoutTraceIsRefusedByName() {
-    double[] traces = {1, 0, 2, 0, 0};
-    Measurement measurement = measurement(new double[] {1, 1, 1}, traces, true);
-    assertThatThrownBy(() -> rule(Convention.WANG, 0).update(measurement))
-        .isInstanceOf(ZeroTraceException.class)
-        .hasMessageContaining("'u'");
-    assertThatThrownBy(() -> rule(Convention.JAXPI, 0).update(measurement))
-        .isInstanceOf(ZeroTraceException.class)
-        .hasMessageContaining("'u'");
+    for (Convention convention : Convention.values()) {
+      assertThatThrownBy(() -> convention.weights(GROUPS, new double[] {1, 0, 2}))
+          .isInstanceOf(ZeroTraceException.class)
+          .hasMessageContaining("'u'");
+    }
   }
 
   @Test
   void fixedWeightsAreOneUnlessNamed() {
-    Measurement measurement = measurement(new double[] {1, 1, 1}, new double[5], true);
-    assertThat(Fixed.ones().update(measurement)).containsExactly(1, 1, 1);
-    assertThat(new Fixed(Map.of("u", 20.0)).update(measurement)).containsExactly(1, 20, 1);
-    assertThatThrownBy(() -> new Fixed(Map.of("w", 1.0)).update(measurement))
-        .hasMessageContaining("'w'");
+    assertThat(fixed(Fixed.ones())).containsExactly(1, 1, 1);
+    assertThat(fixed(new Fixed(Map.of("u", 20.0)))).containsExactly(1, 20, 1);
+    assertThatThrownBy(() -> fixed(new Fixed(Map.of("w", 1.0)))).hasMessageContaining("'w'");
     assertThatThrownBy(() -> new Fixed(Map.of("u", -1.0))).hasMessageContaining("at least 0");
+  }
+
+  private static double[] fixed(Fixed scheme) {
+    Weights weights = new Weights(GROUPS, new double[] {1, 1, 1});
+    WeighingStart start =
+        new WeighingStart(GROUPS, 0, Set.of("wave"), List.of("x"), List.of(new Interval(0, 1)));
+    ResidualMap map = new PolynomialMap(2, 1, 1, 0, 0, 1);
+    WeighingPoint at = new WeighingPoint(TracePoint.of(map, new double[2]), null, new double[5]);
+    scheme.start(start).getFirst().update(at, weights);
+    return weights.byGroup();
   }
 
   @Test
   void rowWeightsUseTheRowsOfTheBlockItself() {
+    Weights weights = new Weights(GROUPS, new double[] {2, 3, 5});
     double[] rows = new double[10];
-    Groups.of(BLOCKS).fillRowWeights(new double[] {2, 3, 5}, rows);
+    double[] offsets = new double[10];
+    weights.fill(rows, offsets);
     assertThat(rows).containsExactly(1, 1, 1, 1, 3, 3, 5, 5, 6, 6);
+    weights.ownFactors()[1] = 0.5;
+    weights.ownOffsets()[4] = 7;
+    weights.fill(rows, offsets);
+    assertThat(rows).containsExactly(1, 0.5, 1, 1, 3, 3, 5, 5, 6, 6);
+    assertThat(offsets).containsExactly(0, 0, 0, 0, 10.5, 0, 0, 0, 0, 0);
   }
 }

@@ -16,6 +16,7 @@ import org.poise.formula.ResidualProgram.Slot;
 import org.poise.jet.JetLayout;
 import org.poise.jet.MultiIndex;
 import org.poise.residual.PlanSummary;
+import org.poise.residual.SweepCosts;
 
 /**
  * Formulas on one point set, compiled: the sweeps of the networks that they use, the program that
@@ -156,20 +157,35 @@ public final class SetPlan {
     return sweeps.stream().mapToLong(NetworkSweep::productOperations).sum();
   }
 
+  /** Operations of the sweeps over some points. */
+  SweepCosts costs(int count) {
+    double sweep = productOperations();
+    double formulas = program.operations();
+    return new SweepCosts(
+        count * (sweep + formulas),
+        count * (3 * sweep + formulas),
+        (double) count * normOperations());
+  }
+
+  /**
+   * What the row norms of all equations add to a gradient at one point. Each equation beyond the
+   * first sweeps the adjoints back once more.
+   */
+  private long normOperations() {
+    long norms = sweeps.stream().mapToLong(NetworkSweep::normOperations).sum();
+    return equations() * norms + (equations() - 1) * productOperations();
+  }
+
   /** The plan in figures. */
   public PlanSummary.SetSummary summary(String name, int count, List<String> names, int equations) {
     Map<String, List<String>> jets = new LinkedHashMap<>();
-    long norms = 0;
     for (NetworkSweep sweep : sweeps) {
       List<String> components =
           sweep.layout().components().stream()
               .map(a -> a.order() == 0 ? "1" : a.suffix(names))
               .toList();
       jets.put(sweep.plan().network().name(), components);
-      norms += sweep.normOperations();
     }
-    // Each equation beyond the first sweeps the adjoints back once more.
-    norms = equations * norms + (equations - 1) * productOperations();
     int sites = pair == null ? 1 : 2;
     return new PlanSummary.SetSummary(
         name,
@@ -180,7 +196,7 @@ public final class SetPlan {
         equations,
         productOperations(),
         program.operations(),
-        norms,
+        normOperations(),
         arenaSize);
   }
 

@@ -8,6 +8,7 @@ import org.poise.residual.Block;
 import org.poise.residual.Blocks;
 import org.poise.residual.PanelVisitor;
 import org.poise.residual.ResidualMap;
+import org.poise.residual.SweepCosts;
 import org.poise.residual.internal.Realisation.BoundSet;
 import org.poise.residual.internal.Realisation.Range;
 
@@ -234,6 +235,13 @@ public final class TiledResidualMap implements ResidualMap {
         plan.residualTangent(tile, e, out, k * blocks.rows() + row(range, e));
       }
     }
+  }
+
+  @Override
+  public SweepCosts costs() {
+    return realisation.sets().stream()
+        .map(set -> set.plan().costs(set.count()))
+        .reduce(new SweepCosts(0, 0, 0), SweepCosts::plus);
   }
 
   @Override
