@@ -32,6 +32,7 @@ public final class TiledResidualMap implements ResidualMap {
   private double[] r = NOTHING;
   private double @Nullable [] norms;
   private double[][] gradients = {};
+  private boolean seedsOnly;
 
   private final Workers.Task residualTask = this::residualTile;
   private final Workers.Task gradientTask = this::gradientSlot;
@@ -120,9 +121,11 @@ public final class TiledResidualMap implements ResidualMap {
     engine.begin(theta);
     double[] zeros = new double[blocks.rows()];
     double[] ignored = new double[blocks.rows()];
+    seedsOnly = true;
     for (int k = 0; k < s; k++) {
       sweepGradient(zeros, 0, w, k * blocks.rows(), ignored, null, out, k * parameters());
     }
+    seedsOnly = false;
   }
 
   private void sweepGradient(
@@ -157,7 +160,27 @@ public final class TiledResidualMap implements ResidualMap {
     }
   }
 
+  /** Whether the sweep under way wants nothing of a tile but what its offsets seed, which is 0. */
+  private boolean idle(Range range) {
+    double[] offsets = c;
+    if (!seedsOnly || offsets == null) {
+      return false;
+    }
+    for (int e = 0; e < range.set().plan().equations(); e++) {
+      int from = cOff + row(range, e);
+      for (int j = from; j < from + range.n(); j++) {
+        if (offsets[j] != 0) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   private void gradientTile(Tile tile, Range range) {
+    if (idle(range)) {
+      return;
+    }
     SetPlan plan = range.set().plan();
     plan.forward(tile, range.set().points(), range.first(), range.n());
     plan.valuesAndPartials(tile);
