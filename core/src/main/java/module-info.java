@@ -17,4 +17,5 @@ module org.poise {
   requires com.fasterxml.jackson.databind;
   requires org.snakeyaml.engine;
   requires hipparchus.core;
+  requires org.bytedeco.openblas;
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.poise.experiment.Experiment;
 import org.poise.network.Mlp;
 import org.poise.network.Network;
+import org.poise.ntk.TangentKernel;
 import org.poise.problem.Equation;
 import org.poise.problem.Problem;
 import org.poise.residual.CompiledProblem;
@@ -65,7 +66,8 @@ final class CheckCommand implements Callable<Integer> {
         .points(experiment.sampling().sampler(), problem.domain().dimension());
   }
 
-  private static long rows(Experiment experiment) {
+  /** Residuals N on the training points. */
+  static long rows(Experiment experiment) {
     return experiment.problem().equations().stream().mapToLong(e -> points(experiment, e)).sum();
   }
 
@@ -114,7 +116,12 @@ final class CheckCommand implements Callable<Integer> {
             + " × "
             + Quantity.count(rows)
             + ", "
-            + Quantity.bytes(8.0 * rows * rows));
+            + Quantity.bytes(TangentKernel.bytes(rows))
+            + "; "
+            + Quantity.si(summary.kernelOperations())
+            + " operations, and "
+            + Quantity.bytes(summary.kernelBytes())
+            + " meanwhile");
     figures.print(out, "");
   }
 
@@ -163,7 +170,9 @@ final class CheckCommand implements Callable<Integer> {
         .put("stepOperations", summary.stepOperations())
         .put("diagonalOperations", summary.normOperations())
         .put("engineBytes", summary.memoryBytes())
-        .put("kernelBytes", 8.0 * rows * rows)
+        .put("kernelBytes", TangentKernel.bytes(rows))
+        .put("kernelOperations", summary.kernelOperations())
+        .put("kernelWorkingBytes", summary.kernelBytes())
         .put("threads", summary.threads());
     return all;
   }

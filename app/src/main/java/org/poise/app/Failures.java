@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.poise.experiment.ProblemFileException;
+import org.poise.linalg.LapackException;
+import org.poise.ntk.KernelTooLargeException;
 import org.poise.problem.ProblemException;
 import org.poise.training.RunDirectoryException;
 import picocli.CommandLine;
@@ -63,6 +65,8 @@ final class Failures {
       case ProblemFileException problem -> problem.getMessage();
       case ProblemException problem -> problem.getMessage();
       case RunDirectoryException run -> run.getMessage();
+      case KernelTooLargeException kernel -> kernel.getMessage();
+      case LapackException lapack -> lapack.getMessage();
       case UncheckedIOException io ->
           UserException.of(Objects.requireNonNull(io.getCause())).getMessage();
       case IOException io -> UserException.of(io).getMessage();

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       TrainCommand.class,
       CheckCommand.class,
+      NtkCommand.class,
       PredictCommand.class,
       ProblemsCommand.class,
       ReportCommand.class,

@@ -24,7 +24,14 @@ final class RunPlace {
 
   /** Removes a directory made for a run that did not come about, which has no problem.yaml. */
   static void removeUnlessRun(Path directory) throws IOException {
-    if (!Files.isDirectory(directory) || Files.exists(directory.resolve("problem.yaml"))) {
+    if (!Files.exists(directory.resolve("problem.yaml"))) {
+      remove(directory);
+    }
+  }
+
+  /** Removes a directory with all that it holds, if there is one. */
+  static void remove(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
       return;
     }
     Files.walkFileTree(

@@ -1,4 +1,4 @@
-/** Arithmetic on flat arrays, and random streams. */
+/** Arithmetic on flat arrays, eigenvalues, random streams, and arrays in files. */
 @NullMarked
 package org.poise.linalg;
 

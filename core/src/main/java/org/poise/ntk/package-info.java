@@ -1,6 +1,6 @@
 /**
- * The neural tangent kernel K = J Jᵀ of a residual map: estimators of the traces of its diagonal
- * blocks.
+ * The neural tangent kernel K = J Jᵀ of a residual map: the kernel and its spectrum, and estimators
+ * of the traces of its diagonal blocks.
  */
 @NullMarked
 package org.poise.ntk;

@@ -187,7 +187,9 @@ public final class CompiledProblem implements AutoCloseable {
                   problem.domain().coordinates(),
                   equations.get(i).size()));
     }
-    return PlanSummary.of(layout.size(), engine.workers().size(), summaries);
+    int[] counts = sets.stream().mapToInt(PointSet::count).toArray();
+    return PlanSummary.of(
+        layout.size(), engine.workers().size(), summaries, engine.kernelPlan(plans, counts));
   }
 
   @Override

@@ -8,7 +8,7 @@ public interface PanelVisitor {
    *
    * @param firstRow index of the panel's first row
    * @param rows rows in the panel
-   * @param columns columns of the matrix
+   * @param columns columns in the panel
    * @param values [rows × columns]; reused for the next panel, so copy what is to be kept
    */
   void panel(int firstRow, int rows, int columns, double[] values);

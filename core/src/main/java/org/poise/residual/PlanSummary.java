@@ -2,6 +2,7 @@ package org.poise.residual;
 
 import java.util.List;
 import java.util.Map;
+import org.poise.residual.internal.KernelPlan;
 
 /**
  * What a problem was compiled to, in figures.
@@ -12,6 +13,8 @@ import java.util.Map;
  * @param stepOperations multiplications and additions of one gradient without row norms
  * @param normOperations what row norms add to that
  * @param memoryBytes working memory of the engine, beside θ and the points
+ * @param kernelOperations multiplications and additions of forming the tangent kernel
+ * @param kernelBytes working memory of forming it in panels, beside the engine's
  */
 public record PlanSummary(
     int parameters,
@@ -19,7 +22,9 @@ public record PlanSummary(
     List<SetSummary> sets,
     long stepOperations,
     long normOperations,
-    long memoryBytes) {
+    long memoryBytes,
+    double kernelOperations,
+    double kernelBytes) {
 
   /**
    * One point set.
@@ -47,7 +52,7 @@ public record PlanSummary(
       long normOperations,
       long arenaDoubles) {}
 
-  static PlanSummary of(int parameters, int threads, List<SetSummary> sets) {
+  static PlanSummary of(int parameters, int threads, List<SetSummary> sets, KernelPlan kernel) {
     long step = 0;
     long norms = 0;
     long arena = 0;
@@ -58,6 +63,14 @@ public record PlanSummary(
     }
     long slots = 16;
     long memory = 8 * (threads * arena + (slots + 2) * parameters);
-    return new PlanSummary(parameters, threads, List.copyOf(sets), step, norms, memory);
+    return new PlanSummary(
+        parameters,
+        threads,
+        List.copyOf(sets),
+        step,
+        norms,
+        memory,
+        kernel.operations(),
+        kernel.bytes());
   }
 }

@@ -74,6 +74,9 @@ public interface ResidualMap {
   /** Hands J to a visitor in panels of rows. */
   void jacobian(double[] theta, PanelVisitor visitor);
 
-  /** Hands K = J Jᵀ to a visitor in panels of rows. */
+  /**
+   * Hands K = J Jᵀ to a visitor in panels of rows, each only up to its last row's diagonal entry:
+   * {@code columns} is {@code firstRow + rows}, and what lies beyond follows from symmetry.
+   */
   void kernel(double[] theta, PanelVisitor visitor);
 }

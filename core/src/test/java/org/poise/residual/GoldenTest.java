@@ -67,11 +67,7 @@ class GoldenTest {
       map.jvp(theta, 1, doubles(golden.get("direction")), tangent);
       close(tangent, doubles(golden.get("jvp")), tolerance);
 
-      double[] kernel = new double[n * n];
-      map.kernel(
-          theta,
-          (row, rows, columns, values) ->
-              System.arraycopy(values, 0, kernel, row * columns, rows * columns));
+      double[] kernel = Kernels.whole(map, theta);
       close(kernel, doubles(golden.get("kernel")), tolerance);
 
       jets(golden, built, compiled, theta, tolerance);

@@ -85,11 +85,7 @@ class ResidualMapTest {
         assertThat(left).as(drawn.text()).isCloseTo(right, within(1e-12 * size));
       }
 
-      double[] kernel = new double[n * n];
-      map.kernel(
-          theta,
-          (row, rows, columns, values) ->
-              System.arraycopy(values, 0, kernel, row * columns, rows * columns));
+      double[] kernel = Kernels.whole(map, theta);
       double[] product = new double[n * n];
       for (int j = 0; j < n; j++) {
         for (int k = 0; k < n; k++) {

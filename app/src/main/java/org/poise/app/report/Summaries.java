@@ -23,12 +23,7 @@ final class Summaries {
     Problem problem = run.experiment().problem();
     JsonNode summary = run.summary();
     data.put("title", problem.title());
-    if (problem.cite() != null) {
-      ArrayNode cite = data.putArray("cite");
-      for (String source : problem.cite().split(",\\s+")) {
-        cite.addObject().put("text", source).put("href", link(source));
-      }
-    }
+    cite(problem.cite() == null ? "" : problem.cite(), data);
     String outcome = summary.path("outcome").asText();
     String kind = FAILED.contains(outcome) ? "failed" : "done";
     data.putObject("outcome")
@@ -42,6 +37,16 @@ final class Summaries {
             + " from summary.json, metrics.csv, problem.yaml and model.safetensors beside this"
             + " file.");
     figures(summary, data.putArray("figures"));
+  }
+
+  /** The sources of a problem, with links where they name places that are known. */
+  static void cite(String sources, ObjectNode data) {
+    if (!sources.isEmpty()) {
+      ArrayNode cite = data.putArray("cite");
+      for (String source : sources.split(",\\s+")) {
+        cite.addObject().put("text", source).put("href", link(source));
+      }
+    }
   }
 
   private static void figures(JsonNode summary, ArrayNode figures) {

@@ -65,6 +65,13 @@ public final class Engine implements AutoCloseable {
     return workers;
   }
 
+  /** How the kernel of point sets with so many points each is formed. */
+  public KernelPlan kernelPlan(List<SetPlan> sets, int[] points) {
+    LinearPlan last = linears[linears.length - 1];
+    int coefficients = layout.size() - last.bias() - last.out();
+    return KernelPlan.of(List.of(linears), coefficients, sets, points);
+  }
+
   int parameters() {
     return layout.size();
   }

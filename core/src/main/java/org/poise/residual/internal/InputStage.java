@@ -128,6 +128,11 @@ final class InputStage implements Stage {
       rows(tile, dz);
       return;
     }
+    if (tile.sink == Sink.FACTORS) {
+      channelOffsets(tile, dz);
+      sink.keep(tile, activeChannels(), plan.in(), ld);
+      return;
+    }
     int from = sink.scaled(tile, dz, ld);
     if (from < 0) {
       return;
@@ -168,7 +173,12 @@ final class InputStage implements Stage {
     sink.biasGradient(tile, from, ld);
   }
 
-  private void norms(Tile tile, int dz) {
+  /** Channels of its input that differ from zero. */
+  int activeChannels() {
+    return shape.sites() * activePerSite;
+  }
+
+  private void channelOffsets(Tile tile, int dz) {
     int n = tile.n;
     int d = plan.in();
     int k = 0;
@@ -181,9 +191,14 @@ final class InputStage implements Stage {
         }
       }
     }
+  }
+
+  private void norms(Tile tile, int dz) {
+    int d = plan.in();
+    channelOffsets(tile, dz);
     OPS.rowNorms(
-        n,
-        shape.sites() * activePerSite,
+        tile.n,
+        activeChannels(),
         plan.scale() * plan.scale(),
         tile.w,
         tile.aOff,

@@ -1,91 +1,78 @@
 package org.poise.residual.internal;
 
-import static org.poise.linalg.internal.Ops.OPS;
-
+import java.util.List;
 import org.poise.residual.PanelVisitor;
 
 /**
- * Forms K = J Jᵀ in panels of rows. Where J fits its share of memory it is formed once, else again
- * for each panel of rows; memory stays bounded either way.
+ * Forms the lower triangle of K = J Jᵀ in panels of rows. The factors of all rows are kept
+ * meanwhile; see {@link KernelPlan} for what they take.
  */
 final class KernelPanels {
-  private static final long PANEL_DOUBLES = 1L << 25;
-  private static final int DEPTH = 256;
-  private static final int ROWS = 64;
+  /** Rows of a piece, over its channels: two Gram blocks of that size stay in the cache. */
+  private static final int CHANNEL_ROWS = 128;
 
   private final TiledResidualMap map;
-  private final JacobianPanels jacobian;
+  private final KernelPlan plan;
+  private final List<Piece> pieces;
+  private final Factors[] factors;
+  private final KernelBlock[] blocks;
 
-  KernelPanels(TiledResidualMap map) {
+  KernelPanels(TiledResidualMap map, KernelPlan plan) {
     this.map = map;
-    this.jacobian = new JacobianPanels(map, PANEL_DOUBLES);
+    this.plan = plan;
+    pieces = Piece.ofAtMost(map, KernelPanels::most);
+    factors = new Factors[pieces.size()];
+    blocks = new KernelBlock[map.engine().workers().size()];
+    for (int i = 0; i < blocks.length; i++) {
+      blocks[i] = new KernelBlock(plan);
+    }
+  }
+
+  private static int most(SetPlan set) {
+    return Math.min(set.points(), Math.max(8, CHANNEL_ROWS / Math.max(1, set.channels()) & ~7));
   }
 
   void visit(PanelVisitor visitor) {
+    Workers workers = map.engine().workers();
+    workers.run(
+        pieces.size(), (worker, i) -> factors[i] = map.factors(worker, pieces.get(i), plan));
     int n = map.blocks().rows();
-    int p = map.parameters();
-    double[] rowsOfJ = jacobian.newPanel();
-    boolean once = jacobian.panelRows() >= n;
-    double[] columnsOfJ = once ? rowsOfJ : jacobian.newPanel();
-    double[] k = new double[Math.multiplyExact(jacobian.panelRows(), n)];
-    double[] packed = new double[OPS.packedSize(DEPTH, jacobian.panelRows())];
-    if (once) {
-      jacobian.visit(
-          rowsOfJ,
-          (first, rows, columns, values) -> {
-            product(rows, values, rows, values, p, packed, k, 0, n);
-            visitor.panel(first, rows, n, k);
-          });
-      return;
+    int panelRows = KernelPlan.panelRows(n);
+    double[] panel = new double[Math.multiplyExact(Math.min(n, panelRows), n)];
+    int next = 0;
+    while (next < pieces.size()) {
+      int from = next;
+      int firstRow = pieces.get(from).row();
+      int rows = 0;
+      while (next < pieces.size() && rows + factors[next].rows() <= panelRows) {
+        rows += factors[next++].rows();
+      }
+      int end = next;
+      int columns = firstRow + rows;
+      workers.run(
+          end, (worker, j) -> column(blocks[worker], j, from, end, panel, firstRow, columns));
+      mirror(panel, firstRow, rows);
+      visitor.panel(firstRow, rows, columns, panel);
     }
-    jacobian.visit(
-        rowsOfJ,
-        (first, rows, columns, values) -> {
-          jacobian.visit(
-              columnsOfJ,
-              (firstColumn, count, depth, others) ->
-                  product(rows, values, count, others, p, packed, k, firstColumn, n));
-          visitor.panel(first, rows, n, k);
-        });
   }
 
-  /** K[0 … m, column … column + n] = A Bᵀ with A [m × p], B [n × p]. */
-  private void product(
-      int m,
-      double[] a,
-      int n,
-      double[] b,
-      int p,
-      double[] packed,
-      double[] k,
-      int column,
-      int ldk) {
-    int strips = (m + ROWS - 1) / ROWS;
-    for (int from = 0; from < p; from += DEPTH) {
-      int depth = Math.min(DEPTH, p - from);
-      int start = from;
-      OPS.packTransposed(depth, n, 1, b, from, p, packed, 0);
-      map.engine()
-          .workers()
-          .run(
-              strips,
-              (worker, s) -> {
-                int row = s * ROWS;
-                int rows = Math.min(ROWS, m - row);
-                OPS.gemm(
-                    rows,
-                    n,
-                    depth,
-                    a,
-                    row * p + start,
-                    p,
-                    packed,
-                    0,
-                    start > 0,
-                    k,
-                    row * ldk + column,
-                    ldk);
-              });
+  /** Fills the columns of piece {@code j} in a panel, from the diagonal on. */
+  private void column(
+      KernelBlock block, int j, int from, int end, double[] panel, int firstRow, int columns) {
+    block.columns(factors[j]);
+    for (int i = Math.max(from, j); i < end; i++) {
+      int row = pieces.get(i).row() - firstRow;
+      block.write(factors[i], panel, row * columns + pieces.get(j).row(), columns);
+    }
+  }
+
+  /** Makes the square on the diagonal symmetric to the bit. */
+  private static void mirror(double[] panel, int firstRow, int rows) {
+    int columns = firstRow + rows;
+    for (int j = 0; j < rows; j++) {
+      for (int k = j + 1; k < rows; k++) {
+        panel[j * columns + firstRow + k] = panel[k * columns + firstRow + j];
+      }
     }
   }
 }

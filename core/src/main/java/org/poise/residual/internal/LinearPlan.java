@@ -6,6 +6,7 @@ import static org.poise.linalg.internal.Ops.OPS;
  * A linear layer z = scale · a W + b: where its parameters lie in θ, and where their packed copies
  * lie.
  *
+ * @param index its place among the layers of all networks
  * @param in inputs
  * @param out outputs
  * @param weight offset in θ of W [in × out]
@@ -16,7 +17,15 @@ import static org.poise.linalg.internal.Ops.OPS;
  * @param backward offset of the packed Wᵀ
  */
 record LinearPlan(
-    int in, int out, int weight, int bias, double scale, boolean last, int forward, int backward) {
+    int index,
+    int in,
+    int out,
+    int weight,
+    int bias,
+    double scale,
+    boolean last,
+    int forward,
+    int backward) {
 
   /** Doubles that the packed copies take. */
   static int packedSize(int in, int out, boolean last) {

@@ -2,6 +2,8 @@ package org.poise.residual.internal;
 
 import static org.poise.linalg.internal.Ops.OPS;
 
+import java.util.Objects;
+
 /**
  * What a linear layer's inputs a and adjoints δ give: row norms and gradients.
  *
@@ -31,14 +33,10 @@ final class LinearSink {
     if (!tile.norms) {
       return;
     }
-    int channels = shape.channels();
-    for (int c = 0; c < channels; c++) {
-      tile.aOff[c] = a + c * tile.n * lda;
-      tile.dOff[c] = d + c * tile.n * ldd;
-    }
+    channelOffsets(tile, a, lda, d, ldd);
     OPS.rowNorms(
         tile.n,
-        channels,
+        shape.channels(),
         plan.scale() * plan.scale(),
         tile.w,
         tile.aOff,
@@ -53,6 +51,13 @@ final class LinearSink {
     biasNorms(tile, d, ldd);
   }
 
+  private void channelOffsets(Tile tile, int a, int lda, int d, int ldd) {
+    for (int c = 0; c < shape.channels(); c++) {
+      tile.aOff[c] = a + c * tile.n * lda;
+      tile.dOff[c] = d + c * tile.n * ldd;
+    }
+  }
+
   void biasNorms(Tile tile, int d, int ldd) {
     for (int s = 0; s < shape.sites(); s++) {
       tile.dOff[s] = d + s * shape.components() * tile.n * ldd;
@@ -65,6 +70,11 @@ final class LinearSink {
   void accept(Tile tile, int a, int lda, int d, int ldd) {
     if (tile.sink == Sink.ROWS) {
       rows(tile, a, lda, d, ldd);
+      return;
+    }
+    if (tile.sink == Sink.FACTORS) {
+      channelOffsets(tile, a, lda, d, ldd);
+      keep(tile, shape.channels(), lda, ldd);
       return;
     }
     int from = scaled(tile, d, ldd);
@@ -86,6 +96,12 @@ final class LinearSink {
         tile.gradientOff + plan.weight(),
         plan.out());
     biasGradient(tile, from, ldd);
+  }
+
+  /** Keeps inputs and adjoints of the channels, whose offsets lie in the tile. */
+  void keep(Tile tile, int channels, int lda, int ldd) {
+    Objects.requireNonNull(tile.factors)
+        .take(plan, tile, channels, channels / shape.sites(), lda, ldd);
   }
 
   void biasGradient(Tile tile, int d, int ldd) {
@@ -135,7 +151,7 @@ final class LinearSink {
         }
         yield tile.sink == Sink.COLLECT_LAST ? sum : -1;
       }
-      case ROWS -> throw new AssertionError("rows are not summed");
+      case ROWS, FACTORS -> throw new AssertionError("rows are not summed");
     };
   }
 

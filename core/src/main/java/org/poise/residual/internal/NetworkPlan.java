@@ -22,6 +22,7 @@ record NetworkPlan(Network network, List<LinearPlan> linears) {
   static List<NetworkPlan> of(List<Network> networks, int dimension, ParameterLayout layout) {
     List<NetworkPlan> plans = new ArrayList<>();
     int packed = 0;
+    int index = 0;
     for (Network network : networks) {
       List<Integer> widths = ParameterLayout.layerWidths(network, dimension);
       List<LinearPlan> linears = new ArrayList<>();
@@ -32,6 +33,7 @@ record NetworkPlan(Network network, List<LinearPlan> linears) {
         String name = network.name() + "." + l;
         linears.add(
             new LinearPlan(
+                index++,
                 in,
                 out,
                 layout.tensor(name + ".weight").offset(),

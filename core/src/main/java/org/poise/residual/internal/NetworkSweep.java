@@ -97,6 +97,11 @@ final class NetworkSweep {
     return shape.channels();
   }
 
+  /** Channels of a layer's input that differ from zero. */
+  int channelsOf(LinearPlan linear) {
+    return linear == plan.linears().getFirst() ? input.activeChannels() : shape.channels();
+  }
+
   InputStage input() {
     return input;
   }

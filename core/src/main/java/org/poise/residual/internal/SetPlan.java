@@ -280,6 +280,11 @@ public final class SetPlan {
     return work + program.valueRegister(equation) * points;
   }
 
+  /** Where the trainable coefficients start in θ. */
+  int coefficients() {
+    return coefficients;
+  }
+
   int scales() {
     return scales;
   }
@@ -336,14 +341,17 @@ public final class SetPlan {
     }
   }
 
-  /** Writes ∂F_j/∂c into each residual's row. */
-  void writeCoefficientRows(Tile tile, int equation) {
+  /**
+   * Writes ∂F_j/∂c into each residual's row.
+   *
+   * @param offset of the first coefficient in the first row; rows are {@code stride} apart
+   */
+  void writeCoefficientRows(Tile tile, int equation, double[] rows, int offset, int stride) {
     int[] used = program.coefficientsOf(equation);
     for (int k = 0; k < used.length; k++) {
       int partial = work + program.coefficientRegister(equation, k) * points;
       for (int p = 0; p < tile.n; p++) {
-        tile.gradient[tile.gradientOff + p * tile.parameters + coefficients + used[k]] =
-            tile.w[partial + p];
+        rows[offset + p * stride + used[k]] = tile.w[partial + p];
       }
     }
   }

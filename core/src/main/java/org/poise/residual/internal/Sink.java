@@ -13,7 +13,9 @@ enum Sink {
   /** Last: add to the sum, then add the sum to the gradient. */
   COLLECT_LAST,
   /** Adjoints have unit seeds: write each residual's own gradient into its row. */
-  ROWS;
+  ROWS,
+  /** Adjoints have unit seeds: keep the layer's inputs and adjoints as they are. */
+  FACTORS;
 
   /** The sink for equation {@code e} of {@code count} when row norms are wanted. */
   static Sink ofUnitSweep(int e, int count) {

@@ -1,5 +1,7 @@
 package org.poise.residual.internal;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One worker's place of work: the arena in which a tile of points goes through the networks, and
  * what the current sweep reads and writes. Offsets inside {@link #w} come from the plans.
@@ -33,6 +35,9 @@ final class Tile {
   int gradientOff;
   int parameters;
   Sink sink = Sink.GRADIENT;
+
+  /** Where a backward sweep leaves inputs and adjoints under {@link Sink#FACTORS}. */
+  @Nullable Factors factors;
 
   /** Whether a backward sweep adds ‖∂r_j/∂θ‖² to the arena at the plan's norms. */
   boolean norms;

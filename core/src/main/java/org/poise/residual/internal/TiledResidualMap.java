@@ -276,7 +276,7 @@ public final class TiledResidualMap implements ResidualMap {
   @Override
   public void kernel(double[] theta, PanelVisitor visitor) {
     engine.begin(theta);
-    new KernelPanels(this).visit(visitor);
+    new KernelPanels(this, kernelPlan()).visit(visitor);
   }
 
   /**
@@ -295,10 +295,35 @@ public final class TiledResidualMap implements ResidualMap {
     tile.sink = Sink.ROWS;
     tile.norms = false;
     plan.backward(tile);
-    plan.writeCoefficientRows(tile, equation);
+    plan.writeCoefficientRows(tile, equation, panel, offset + plan.coefficients(), parameters());
     for (int p = 0; p < range.n(); p++) {
       engine.applyScales(panel, offset + p * parameters());
     }
+  }
+
+  private KernelPlan kernelPlan() {
+    List<BoundSet> sets = realisation.sets();
+    return engine.kernelPlan(
+        sets.stream().map(BoundSet::plan).toList(),
+        sets.stream().mapToInt(BoundSet::count).toArray());
+  }
+
+  /** The factors of ∂r_j/∂θ for a piece of rows; every worker may ask for a piece of its own. */
+  Factors factors(int worker, Piece piece, KernelPlan kernel) {
+    Tile tile = engine.tile(worker);
+    Range range = piece.range();
+    SetPlan plan = range.set().plan();
+    plan.forward(tile, range.set().points(), range.first(), range.n());
+    plan.valuesAndPartials(tile);
+    Factors factors = new Factors(kernel, range.n());
+    plan.clearSeeds(tile);
+    plan.addSeeds(tile, piece.equation(), false);
+    tile.factors = factors;
+    tile.sink = Sink.FACTORS;
+    tile.norms = false;
+    plan.backward(tile);
+    factors.takeCoefficients(plan, tile, piece.equation());
+    return factors;
   }
 
   private static int row(Range range, int equation) {

@@ -1,0 +1,113 @@
+package org.poise.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.poise.experiment.Experiment;
+import org.poise.ntk.ResidualDecay;
+import org.poise.ntk.Spectrum;
+import org.poise.ntk.TangentKernel;
+import org.poise.problem.Points;
+import org.poise.residual.Block;
+import org.poise.residual.CompiledProblem;
+import org.poise.residual.ResidualMap;
+
+/**
+ * The tangent kernel of an experiment at θ, on its first training points, and what follows.
+ *
+ * @param points the points
+ * @param theta θ [p]
+ * @param residuals r(θ) [N]
+ * @param kernel K [N × N]
+ * @param weights the weights that follow from its traces
+ * @param whole spectrum of K
+ * @param weighted spectrum of Λ^½ K Λ^½ with the weights in force
+ * @param blocks spectra of the diagonal blocks
+ * @param decay of the residuals under gradient descent, if asked for
+ * @param kernelSeconds time to form K
+ * @param spectraSeconds time for all spectra
+ */
+record NtkStudy(
+    Experiment experiment,
+    Points points,
+    double[] theta,
+    double[] residuals,
+    TangentKernel kernel,
+    NtkWeights weights,
+    Spectrum whole,
+    Spectrum weighted,
+    List<Spectrum> blocks,
+    @Nullable ResidualDecay decay,
+    double kernelSeconds,
+    double spectraSeconds) {
+  private static final double NANOS = 1e9;
+
+  /** Forms the kernel; follows gradient descent for some steps, or for none. */
+  static NtkStudy of(
+      Experiment experiment, CompiledProblem compiled, double[] theta, int decaySteps) {
+    requireRoom(compiled, experiment);
+    Points points = experiment.sampling().draw(experiment.problem(), experiment.seed(), 0);
+    ResidualMap map = compiled.bind(points);
+    double[] residuals = new double[map.blocks().rows()];
+    map.residuals(theta, residuals);
+    long start = System.nanoTime();
+    TangentKernel kernel = TangentKernel.of(map, theta);
+    long formed = System.nanoTime();
+    requireFinite(kernel, residuals);
+    NtkWeights weights = NtkWeights.of(experiment.weights(), kernel);
+    double[] lambda = weights.lambda();
+    List<Spectrum> blocks = new ArrayList<>();
+    for (Block block : kernel.blocks().blocks()) {
+      blocks.add(Spectrum.of(kernel, block));
+    }
+    Spectrum whole = Spectrum.of(kernel);
+    Spectrum weighted = Spectrum.weighted(kernel, lambda);
+    long end = System.nanoTime();
+    ResidualDecay decay =
+        decaySteps == 0
+            ? null
+            : ResidualDecay.follow(map, kernel, theta, lambda, 1 / weighted.largest(), decaySteps);
+    return new NtkStudy(
+        experiment,
+        points,
+        theta,
+        residuals,
+        kernel,
+        weights,
+        whole,
+        weighted,
+        blocks,
+        decay,
+        (formed - start) / NANOS,
+        (end - formed) / NANOS);
+  }
+
+  /** Refuses a kernel that would not fit the memory with what forming it takes. */
+  static void requireRoom(CompiledProblem compiled, Experiment experiment) {
+    long rows = CheckCommand.rows(experiment);
+    TangentKernel.requireRoom(rows, TangentKernel.bytes(rows) + compiled.summary().kernelBytes());
+  }
+
+  private static void requireFinite(TangentKernel kernel, double[] residuals) {
+    double[] traces = kernel.traces();
+    for (int i = 0; i < traces.length; i++) {
+      Block block = kernel.blocks().blocks().get(i);
+      boolean finite = Double.isFinite(traces[i]);
+      for (int j = block.start(); j < block.end(); j++) {
+        finite &= Double.isFinite(residuals[j]);
+      }
+      if (!finite) {
+        throw new NumericsException(
+            "residuals of '"
+                + block.name()
+                + "' or their derivatives are not finite at these parameters, so there is no kernel"
+                + " to look at; other parameters, or a formula that is defined everywhere, may help");
+      }
+    }
+  }
+
+  /** The bound 2/λ_max for the rate of gradient descent on the weighted loss. */
+  double largestRate() {
+    return 2 / weighted.largest();
+  }
+}

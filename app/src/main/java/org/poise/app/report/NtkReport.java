@@ -1,0 +1,200 @@
+package org.poise.app.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.poise.ntk.Spectrum;
+import org.poise.problem.Equation;
+import org.poise.problem.Problem;
+
+/** Makes the report of a tangent kernel. */
+public final class NtkReport {
+  private static final List<String> SCRIPTS = List.of("base.js", "charts.js", "page.js", "ntk.js");
+
+  /** Points of a curve over eigenvalues beyond which it is thinned. */
+  private static final int MOST = 300;
+
+  private NtkReport() {}
+
+  /**
+   * Writes DIRECTORY/report.html.
+   *
+   * @param summary the content of summary.json
+   * @param names names of the diagonal blocks, and {@code blocks} their spectra
+   */
+  public static void write(
+      Path directory,
+      Problem problem,
+      JsonNode summary,
+      Spectrum whole,
+      Spectrum weighted,
+      List<String> names,
+      List<Spectrum> blocks)
+      throws IOException {
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.put("title", problem.title());
+    Summaries.cite(problem.cite() == null ? "" : problem.cite(), data);
+    data.putObject("outcome")
+        .put("kind", "done")
+        .put("message", "The tangent kernel at " + summary.path("at").asText() + ".");
+    figures(summary, data.putArray("figures"));
+    ArrayNode charts = data.putArray("charts");
+    ArrayNode matrices = chart(charts, "Eigenvalues", "of K, and of Λ^½KΛ^½", "index", true);
+    spectrum(matrices, "K", whole);
+    spectrum(matrices, "Λ^½KΛ^½", weighted);
+    ArrayNode terms =
+        chart(charts, "Eigenvalues of the blocks", "one for each term", "index", true);
+    for (int i = 0; i < names.size(); i++) {
+      spectrum(terms, names.get(i), blocks.get(i));
+    }
+    decay(summary.path("decay"), charts);
+    widths(summary.path("widths"), charts);
+    ArrayNode rows = data.putArray("blocks");
+    for (JsonNode block : summary.path("blocks")) {
+      ObjectNode row = ((ObjectNode) block).deepCopy();
+      row.put("formula", formula(problem, block.path("name").asText()));
+      rows.add(row);
+    }
+    data.set("weights", summary.path("weights"));
+    data.set("widths", summary.get("widths"));
+    data.put(
+        "footer",
+        "Made by Poise "
+            + summary.path("version").asText()
+            + "; summary.json and the arrays are beside this file, manifest.json describes them.");
+    String page = HtmlPage.of("ntk.html", SCRIPTS, problem.title(), data);
+    OwnFiles.replace(directory.resolve(Report.NAME), page);
+  }
+
+  private static String formula(Problem problem, String name) {
+    return problem.equations().stream()
+        .filter(e -> e.name().equals(name))
+        .map(Equation::text)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static void figures(JsonNode summary, ArrayNode figures) {
+    JsonNode weighted = summary.path("weighted");
+    figure(figures, "Stable rates below", weighted.path("largestRate"), "2/λ_max of Λ^½KΛ^½")
+        .put("hero", true);
+    figure(figures, "Trace of K", summary.path("kernel").path("trace"), "");
+    figure(figures, "Condition of K", summary.path("kernel").path("condition"), "above rounding");
+    JsonNode rank = summary.path("kernel").path("effectiveRank");
+    figure(figures, "Effective rank of K", rank, "of " + summary.path("rows").asText() + " rows");
+    figure(figures, "Alignment", summary.path("alignment"), "of K with the residuals");
+    if (summary.has("drift")) {
+      figure(figures, "Drift of K", summary.path("drift").path("kernel"), "since the start");
+      figure(figures, "Drift of θ", summary.path("drift").path("parameters"), "since the start");
+    }
+    figure(figures, "Parameters", summary.path("parameters"), "");
+  }
+
+  private static ObjectNode figure(ArrayNode figures, String label, JsonNode value, String note) {
+    ObjectNode figure = figures.addObject().put("label", label).put("note", note);
+    figure.set("value", value);
+    return figure;
+  }
+
+  /** A chart; returns where its series go. */
+  private static ArrayNode chart(
+      ArrayNode charts, String title, String note, String x, boolean logarithmic) {
+    ObjectNode chart = charts.addObject().put("title", title).put("note", note);
+    return chart.put("x", x).put("logarithmic", logarithmic).putArray("series");
+  }
+
+  private static void series(ArrayNode all, String name, double[] x, double[] y) {
+    ObjectNode series = all.addObject().put("name", name);
+    ArrayNode xs = series.putArray("x");
+    ArrayNode values = series.putArray("values");
+    for (int i = 0; i < x.length; i++) {
+      xs.add(x[i]);
+      if (Double.isFinite(y[i])) {
+        values.add(Figures.shortened(y[i]));
+      } else {
+        values.addNull();
+      }
+    }
+  }
+
+  /** The eigenvalues above rounding, evenly thinned on the logarithmic axis. */
+  private static void spectrum(ArrayNode all, String name, Spectrum spectrum) {
+    series(all, name, spectrum.values(), spectrum.aboveRounding());
+  }
+
+  private static void series(ArrayNode all, String name, double[] values, int count) {
+    int[] indices =
+        java.util.stream.IntStream.range(0, count).filter(k -> kept(k, count)).toArray();
+    double[] x = new double[indices.length];
+    double[] y = new double[indices.length];
+    for (int i = 0; i < indices.length; i++) {
+      x[i] = indices[i] + 1;
+      y[i] = values[indices[i]];
+    }
+    series(all, name, x, y);
+  }
+
+  private static boolean kept(int k, int count) {
+    double each = StrictMath.log(count) / MOST;
+    boolean first = k == 0 || k == count - 1;
+    return first || (int) (StrictMath.log(k + 1) / each) > (int) (StrictMath.log(k) / each);
+  }
+
+  private static void decay(JsonNode decay, ArrayNode charts) {
+    if (decay.isMissingNode()) {
+      return;
+    }
+    String rate = "gradient descent at rate " + Figures.few(decay.path("rate").asDouble());
+    ArrayNode norms = chart(charts, "Decay of the residuals", "‖Λ^½r‖, " + rate, "step", false);
+    double[] seen = doubles(decay.path("norms"), false);
+    double[] steps = new double[seen.length];
+    for (int t = 0; t < steps.length; t++) {
+      steps[t] = t;
+    }
+    series(norms, "seen", steps, seen);
+    series(norms, "predicted", steps, doubles(decay.path("predictedNorms"), false));
+    ArrayNode vectors =
+        chart(charts, "Decay by eigenvector", "|r̃| of Λ^½KΛ^½'s eigenvectors", "index", true);
+    for (Map.Entry<String, String> each :
+        List.of(
+            Map.entry("start", "at the start"),
+            Map.entry("end", "at the end, seen"),
+            Map.entry("predicted", "predicted"))) {
+      double[] values = doubles(decay.path(each.getKey()), true);
+      series(vectors, each.getValue(), values, values.length);
+    }
+  }
+
+  private static void widths(JsonNode widths, ArrayNode charts) {
+    if (widths.isMissingNode()) {
+      return;
+    }
+    String note = "after " + widths.path("steps").asText() + " steps";
+    ArrayNode drift = chart(charts, "Drift against the width", note, "width", true);
+    for (Map.Entry<String, String> each :
+        List.of(Map.entry("kernel", "K"), Map.entry("parameters", "θ"))) {
+      JsonNode rows = widths.path("rows");
+      double[] x = new double[rows.size()];
+      double[] y = new double[rows.size()];
+      for (int i = 0; i < x.length; i++) {
+        x[i] = rows.path(i).path("width").asDouble();
+        y[i] = rows.path(i).path("drift").path(each.getKey()).asDouble(Double.NaN);
+      }
+      series(drift, each.getValue(), x, y);
+    }
+  }
+
+  private static double[] doubles(JsonNode array, boolean sizes) {
+    double[] values = new double[array.size()];
+    for (int i = 0; i < values.length; i++) {
+      double value = array.path(i).asDouble();
+      values[i] = sizes ? Math.abs(value) : value;
+    }
+    return values;
+  }
+}

@@ -1,0 +1,88 @@
+package org.poise.ntk;
+
+import org.poise.linalg.Dense;
+import org.poise.linalg.SymmetricEigen;
+import org.poise.residual.ResidualMap;
+
+/**
+ * How residuals fall under gradient descent θ ← θ − η ∇L, against what a constant kernel predicts:
+ * with Λ^½ K Λ^½ = Q diag(μ) Qᵀ and r̃ = Qᵀ Λ^½ r, r̃_k(t) = (1 − η μ_k)^t r̃_k(0).
+ *
+ * @param rate η
+ * @param eigenvalues μ_1 ≥ μ_2 ≥ … [N]
+ * @param start r̃(0) [N]
+ * @param end r̃ after the last step [N]
+ * @param predicted r̃ there, as predicted [N]
+ * @param norms ‖Λ^½ r‖ after 0, 1, … steps
+ * @param predictedNorms the same, as predicted
+ */
+public record ResidualDecay(
+    double rate,
+    double[] eigenvalues,
+    double[] start,
+    double[] end,
+    double[] predicted,
+    double[] norms,
+    double[] predictedNorms) {
+
+  /**
+   * Takes steps of gradient descent with constant weights.
+   *
+   * @param kernel the map's kernel at θ
+   * @param theta where it starts [p], not changed
+   * @param lambda diagonal of Λ [N]
+   * @param rate η, below 2/μ_1 for a descent that is stable
+   * @param steps steps to take
+   */
+  public static ResidualDecay follow(
+      ResidualMap map,
+      TangentKernel kernel,
+      double[] theta,
+      double[] lambda,
+      double rate,
+      int steps) {
+    int n = kernel.rows();
+    SymmetricEigen eigen = SymmetricEigen.of(n, Spectrum.weightedRows(kernel, lambda));
+    double[] root = Spectrum.squareRoots(lambda);
+    double[] at = theta.clone();
+    double[] g = new double[at.length];
+    double[] r = new double[n];
+    double[] norms = new double[steps + 1];
+    double[] predictedNorms = new double[steps + 1];
+    double[] start = new double[n];
+    double[] predicted = new double[n];
+    for (int t = 0; t <= steps; t++) {
+      map.gradient(at, lambda, null, g, r, null);
+      scale(root, r);
+      norms[t] = Dense.norm2(n, r, 0);
+      if (t == 0) {
+        start = inEigenvectors(eigen, r);
+        predicted = start.clone();
+      } else {
+        for (int k = 0; k < n; k++) {
+          predicted[k] *= 1 - rate * eigen.values()[k];
+        }
+      }
+      predictedNorms[t] = Dense.norm2(n, predicted, 0);
+      if (t < steps) {
+        Dense.axpy(at.length, -rate, g, 0, at, 0);
+      }
+    }
+    double[] end = inEigenvectors(eigen, r);
+    return new ResidualDecay(rate, eigen.values(), start, end, predicted, norms, predictedNorms);
+  }
+
+  private static void scale(double[] root, double[] r) {
+    for (int j = 0; j < r.length; j++) {
+      r[j] *= root[j];
+    }
+  }
+
+  private static double[] inEigenvectors(SymmetricEigen eigen, double[] r) {
+    double[] out = new double[r.length];
+    for (int k = 0; k < out.length; k++) {
+      out[k] = Dense.dot(r.length, eigen.vectors(), k * r.length, r, 0);
+    }
+    return out;
+  }
+}

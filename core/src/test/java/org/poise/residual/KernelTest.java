@@ -1,0 +1,116 @@
+package org.poise.residual;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.poise.network.Activation;
+import org.poise.network.Initializer;
+import org.poise.network.Mlp;
+import org.poise.network.Network;
+import org.poise.network.Normalization;
+import org.poise.problem.PointSet;
+
+/** The kernel against J Jᵀ of the Jacobian, where layers are formed in both ways, and in panels. */
+class KernelTest {
+  /**
+   * A coupled system with a pair, a coefficient, and networks of which not every term uses both.
+   */
+  private static Case system(int inside) {
+    SplittableRandom random = new SplittableRandom(7);
+    double[] pairs = random.doubles(2 * 40, -1, 1).toArray();
+    for (int p = 0; p < 40; p++) {
+      pairs[2 * p] = -1;
+    }
+    return new Case(List.of("x", "t"), List.of("u", "v"), -1, 1)
+        .coefficient("c", 0.7)
+        .points("inside", new PointSet.Interior(), random.doubles(2L * inside, -1, 1).toArray())
+        .points("sides", new PointSet.Periodic(0), pairs)
+        .equation("first", "inside", "u_t - c*u_xx + v")
+        .equation("second", "inside", "v_t + u*v_x")
+        .equation("jump", "sides", "jump(u) + jump(v_x)")
+        .equation("alone", "inside", "v - t");
+  }
+
+  private static List<Network> networks(int first, int second) {
+    Normalization normalization = new Normalization(new double[] {0.1, 0}, new double[] {1, 0.5});
+    return List.of(
+        network("first", "u", new Mlp(List.of(first, first), Activation.TANH), normalization),
+        network("second", "v", new Mlp(List.of(second), Activation.SIN), normalization));
+  }
+
+  private static Network network(String name, String field, Mlp mlp, Normalization normalization) {
+    return new Network(name, List.of(field), mlp, Initializer.NTK, normalization);
+  }
+
+  @Test
+  void wideAndNarrowLayersAgreeWithTheJacobian() {
+    Case built = system(50);
+    try (CompiledProblem compiled = built.compile(networks(70, 6), 2)) {
+      ResidualMap map = compiled.bind(built.points());
+      double[] theta = compiled.initialParameters(3);
+      int n = map.blocks().rows();
+      int p = map.parameters();
+      // The hidden layer of 70 × 70 alone would take n²p operations and more as gradients.
+      assertThat(compiled.summary().kernelOperations()).isLessThan(0.5 * n * n * p);
+      double[] jacobian = jacobian(map, theta);
+      double[] kernel = Kernels.whole(map, theta);
+      for (int j = 0; j < n; j++) {
+        for (int k = 0; k < n; k++) {
+          double product = 0;
+          double size = 0;
+          for (int i = 0; i < p; i++) {
+            product += jacobian[j * p + i] * jacobian[k * p + i];
+            size += Math.abs(jacobian[j * p + i] * jacobian[k * p + i]);
+          }
+          assertThat(kernel[j * n + k]).isCloseTo(product, offset(1e-14 * size));
+        }
+      }
+    }
+  }
+
+  @Test
+  void panelsFollowEachOtherAndHaveTheSameBitsOnAnyNumberOfThreads() {
+    Case built = system(1000);
+    double[] one = kernel(built, 1);
+    assertThat(kernel(built, 3)).isEqualTo(one);
+  }
+
+  /** Checks the panels on the way; there is more than one, since they hold 2²² entries. */
+  private static double[] kernel(Case built, int threads) {
+    try (CompiledProblem compiled = built.compile(networks(10, 5), threads)) {
+      ResidualMap map = compiled.bind(built.points());
+      double[] theta = compiled.initialParameters(3);
+      int n = map.blocks().rows();
+      double[] norms = new double[n];
+      map.gradient(theta, new double[n], null, new double[theta.length], new double[n], norms);
+      int[] next = {0, 0};
+      map.kernel(
+          theta,
+          (first, rows, columns, values) -> {
+            assertThat(first).isEqualTo(next[0]);
+            assertThat(columns).isEqualTo(first + rows);
+            for (int j = 0; j < rows; j++) {
+              double norm = norms[first + j];
+              assertThat(values[j * columns + first + j]).isCloseTo(norm, offset(1e-13 * norm));
+            }
+            next[0] += rows;
+            next[1]++;
+          });
+      assertThat(next[0]).isEqualTo(n);
+      assertThat(next[1]).isGreaterThan(1);
+      return Kernels.whole(map, theta);
+    }
+  }
+
+  private static double[] jacobian(ResidualMap map, double[] theta) {
+    double[] jacobian = new double[map.blocks().rows() * map.parameters()];
+    map.jacobian(
+        theta,
+        (row, rows, columns, values) ->
+            System.arraycopy(values, 0, jacobian, row * columns, rows * columns));
+    return jacobian;
+  }
+}
