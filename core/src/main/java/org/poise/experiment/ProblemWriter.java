@@ -195,7 +195,7 @@ final class ProblemWriter {
     return map;
   }
 
-  private static Object weights(LossWeighting weights) {
+  static Object weights(LossWeighting weights) {
     return switch (weights) {
       case Fixed fixed -> fixed.byGroup().isEmpty() ? "fixed" : map("fixed", fixed.byGroup());
       case NtkWeighting ntk ->
