@@ -15,19 +15,23 @@ import java.util.Properties;
  * page's policy allows exactly these scripts, by their hashes, and nothing from a network.
  */
 final class HtmlPage {
-  private static final List<String> SCRIPTS =
-      List.of("base.js", "charts.js", "fields.js", "solution.js", "main.js");
   private static final String WEBJAR = "META-INF/resources/webjars/echarts/";
   private static final String WEBJAR_PROPERTIES =
       "META-INF/maven/org.webjars/echarts/pom.properties";
 
   private HtmlPage() {}
 
-  /** The page for some data. */
-  static String of(String title, JsonNode data) throws IOException {
+  /**
+   * The page for some data.
+   *
+   * @param sections the resource with the page's own sections
+   * @param scripts resources with its scripts, in order
+   */
+  static String of(String sections, List<String> scripts, String title, JsonNode data)
+      throws IOException {
     String charts = charts();
     StringBuilder script = new StringBuilder("'use strict';\n{\n");
-    for (String name : SCRIPTS) {
+    for (String name : scripts) {
       script.append(own(name));
     }
     script.append("}\n");
@@ -36,7 +40,8 @@ final class HtmlPage {
             + hash(charts)
             + " "
             + hash(script.toString());
-    String page = own("report.html");
+    String page = own("page.html");
+    page = page.replace("{{sections}}\n", own(sections));
     page = page.replace("{{policy}}", policy);
     page = page.replace("{{style}}", own("report.css"));
     page = page.replace("{{echarts}}", charts);

@@ -3,10 +3,8 @@ package org.poise.app.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.poise.experiment.Experiment;
 import org.poise.residual.CompiledProblem;
 import org.poise.training.Trainer;
@@ -15,6 +13,9 @@ import org.poise.training.Trainer;
 public final class Report {
   /** The name of the report in a run's directory. */
   public static final String NAME = "report.html";
+
+  private static final List<String> SCRIPTS =
+      List.of("base.js", "charts.js", "page.js", "fields.js", "solution.js", "main.js");
 
   private Report() {}
 
@@ -41,11 +42,9 @@ public final class Report {
 
   private static Path write(Path directory, RunFiles run, CompiledProblem compiled)
       throws IOException {
-    String page = HtmlPage.of(run.experiment().problem().title(), data(run, compiled));
-    Path file = directory.resolve(NAME);
-    Path fresh = directory.resolve(NAME + ".new");
-    Files.writeString(fresh, page, StandardCharsets.UTF_8);
-    return Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+    String title = run.experiment().problem().title();
+    String page = HtmlPage.of("report.html", SCRIPTS, title, data(run, compiled));
+    return OwnFiles.replace(directory.resolve(NAME), page);
   }
 
   /** Everything that the page shows, as JSON. */

@@ -1,8 +1,6 @@
 package org.poise.app.report;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +36,7 @@ record RunFiles(
     return new RunFiles(
         ProblemFile.read(problem, List.of()),
         Files.readString(problem),
-        json(summary),
+        OwnFiles.json(summary),
         History.read(metrics),
         ModelFile.read(model));
   }
@@ -54,13 +52,5 @@ record RunFiles(
               + " train' wrote");
     }
     return file;
-  }
-
-  private static JsonNode json(Path file) throws IOException {
-    try {
-      return new ObjectMapper().readTree(file.toFile());
-    } catch (JacksonException e) {
-      throw new IOException(file + " is not JSON: " + e.getOriginalMessage(), e);
-    }
   }
 }
