@@ -2,7 +2,7 @@
 
 /**
  * `rows()` gives { name, pen, values: [{ name, value }], box: [low, middle, high] } for each row; a bound that is null
- * lies beyond every number. A value called `mark` gets a line across.
+ * lies beyond every number. A line lies across at `mark`.
  */
 function strips(title, note, rows, mark) {
   const finite = () => rows().flatMap(row => [...row.values.map(v => v.value), ...row.box]).filter(v => v != null);
@@ -12,6 +12,8 @@ function strips(title, note, rows, mark) {
     const { y: x, place } = valueAxis(mark == null ? values : [...values, mark], true);
     const most = x.max ?? values.reduce((a, b) => Math.max(a, b), -Infinity);
     const at = v => (v == null ? most : place(v));
+    // A point that is not drawn brings the mark into the axis.
+    const marked = mark == null ? [] : [{ value: [place(mark), 0], symbol: 'none' }];
     const line = mark == null ? {} : {
       markLine: { silent: true, symbol: 'none', animation: false, label: { show: false },
         lineStyle: { color: color('muted'), type: [5, 4], width: 1.2 }, data: [{ xAxis: place(mark) }] },
@@ -32,9 +34,9 @@ function strips(title, note, rows, mark) {
         { type: 'custom', silent: true, data: shown.map((row, i) => [at(row.box[1]), i]), renderItem: (_, api) => box(api, shown, at) },
         {
           type: 'scatter', symbolSize: 8, ...line,
-          data: shown.flatMap((row, i) => row.values.filter(v => v.value != null).map(v => ({
+          data: marked.concat(shown.flatMap((row, i) => row.values.filter(v => v.value != null).map(v => ({
             value: [place(v.value), i, v.value, v.name], itemStyle: { color: row.pen.color, opacity: 0.75 },
-          }))),
+          })))),
         },
       ],
     };
