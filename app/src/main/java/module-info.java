@@ -4,6 +4,7 @@ module org.poise.app {
   requires static org.jspecify;
   requires com.fasterxml.jackson.databind;
   requires de.siegmar.fastcsv;
+  requires hipparchus.core;
   requires info.picocli;
   requires me.tongfei.progressbar;
 

@@ -23,6 +23,9 @@ final class Failures {
   /** The input is wrong. */
   static final int INPUT = 2;
 
+  /** Interrupted, with the state saved. */
+  static final int INTERRUPTED = 130;
+
   /** A fault of Poise itself; EX_SOFTWARE of sysexits.h. */
   static final int INTERNAL = 70;
 

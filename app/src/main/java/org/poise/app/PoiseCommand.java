@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       TrainCommand.class,
+      CompareCommand.class,
       CheckCommand.class,
       NtkCommand.class,
       PredictCommand.class,

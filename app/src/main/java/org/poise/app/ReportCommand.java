@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.poise.app.report.ComparisonReport;
 import org.poise.app.report.Report;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,15 +12,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Makes the report of a run again. */
+/** Makes the report of a run or a comparison again. */
 @Command(
     name = "report",
     sortOptions = false,
-    description = "Make the report of a run again, from the run's directory alone.")
+    description = "Make the report of a run or a comparison again, from its directory alone.")
 final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "DIR", description = "The directory of a run.")
+  @Parameters(paramLabel = "DIR", description = "The directory of a run or a comparison.")
   private Path directory = Path.of("");
 
   @Mixin private Threads threads = new Threads();
@@ -28,9 +29,15 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (!Files.isDirectory(directory)) {
       throw new UserException(
-          "there is no directory " + directory + "; give the one that 'poise train' wrote");
+          "there is no directory "
+              + directory
+              + "; give the one that 'poise train' or 'poise compare' wrote");
     }
-    spec.commandLine().getOut().println(Report.write(directory, threads.count()));
+    Path report =
+        Files.exists(directory.resolve(ComparisonReport.RESULTS))
+            ? ComparisonReport.write(directory)
+            : Report.write(directory, threads.count());
+    spec.commandLine().getOut().println(report);
     return 0;
   }
 }

@@ -13,8 +13,7 @@ final class RunPlace {
   private RunPlace() {}
 
   /** The first of runs/NAME, runs/NAME-2, runs/NAME-3 and so on that does not exist. */
-  static Path choose(Path problem) {
-    String name = ProblemLibrary.name(problem);
+  static Path choose(String name) {
     Path place = Path.of("runs", name);
     for (int i = 2; Files.exists(place); i++) {
       place = Path.of("runs", name + "-" + i);

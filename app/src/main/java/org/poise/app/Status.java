@@ -2,7 +2,6 @@ package org.poise.app;
 
 import java.util.List;
 import java.util.StringJoiner;
-import org.jspecify.annotations.Nullable;
 import org.poise.training.MetricNames;
 import org.poise.training.Metrics;
 
@@ -13,10 +12,7 @@ final class Status {
   private Status() {}
 
   /** Loss, error and weights as last measured. */
-  static String of(MetricNames names, @Nullable Metrics metrics) {
-    if (metrics == null) {
-      return "";
-    }
+  static String of(MetricNames names, Metrics metrics) {
     StringJoiner words = new StringJoiner("  ");
     words.add("loss " + Quantity.few(metrics.loss()));
     String error = error(names, metrics);

@@ -1,5 +1,6 @@
 package org.poise.app;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The option that says how many threads compute. Results do not depend on it. */
@@ -10,21 +11,21 @@ final class Threads {
       names = "--threads",
       paramLabel = "T",
       description = "Threads to compute with; every processor if not given. Results are the same.")
-  private int threads;
-
-  private boolean given() {
-    return threads != 0;
-  }
+  private @Nullable Integer threads;
 
   /** The number of threads. */
   int count() {
-    if (!given()) {
-      return Runtime.getRuntime().availableProcessors();
-    }
-    if (threads < 1 || threads > MOST) {
+    return threads == null
+        ? Runtime.getRuntime().availableProcessors()
+        : checked("--threads", threads);
+  }
+
+  /** A number of threads, or of things that run on them. */
+  static int checked(String option, int count) {
+    if (count < 1 || count > MOST) {
       throw new UserException(
-          "--threads must be a whole number from 1 to " + MOST + ", not " + threads);
+          option + " must be a whole number from 1 to " + MOST + ", not " + count);
     }
-    return threads;
+    return count;
   }
 }

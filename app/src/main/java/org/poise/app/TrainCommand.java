@@ -82,7 +82,7 @@ final class TrainCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     try (Trainer trainer = Trainer.of(experiment, threads.count())) {
       TrainingState start = from == null ? trainer.initial() : initialFrom(trainer, from);
-      Path directory = out == null ? RunPlace.choose(problem) : out;
+      Path directory = out == null ? RunPlace.choose(ProblemLibrary.name(problem)) : out;
       boolean existed = Files.exists(directory);
       try (RunDirectory run =
           resume

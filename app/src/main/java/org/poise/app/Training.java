@@ -1,11 +1,11 @@
 package org.poise.app;
 
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import org.poise.app.report.Report;
 import org.poise.training.Metrics;
 import org.poise.training.Outcome;
@@ -36,31 +36,34 @@ final class Training {
   /** Trains from a state and writes what is left at the end. Returns the exit status. */
   int run(TrainingState start) throws IOException {
     try (Interruption interruption = new Interruption(err)) {
-      Outcome outcome = train(start, interruption);
-      directory.finish(trainer, outcome, Version.number());
+      Outcome outcome;
+      try (ProgressLine line = ProgressLine.of(quiet, err)) {
+        TrainingListener progress = new TrainingProgress(trainer.names(), line);
+        outcome = run(trainer, directory, start, progress, interruption::requested);
+      }
       Path report = Report.write(directory.path(), trainer);
       tell(outcome, report);
       return outcome.exitStatus();
     }
   }
 
-  private Outcome train(TrainingState start, Interruption interruption) {
-    TrainingListener saving = directory.listener(trainer);
-    if (quiet) {
-      return trainer.run(start, saving, interruption::requested);
-    }
-    if (terminal()) {
-      try (LiveProgress progress = new LiveProgress(trainer.names(), System.err)) {
-        return trainer.run(start, TrainingListener.all(saving, progress), interruption::requested);
-      }
-    }
-    PlainProgress progress = new PlainProgress(trainer.names(), err, System::nanoTime);
-    return trainer.run(start, TrainingListener.all(saving, progress), interruption::requested);
-  }
-
-  private static boolean terminal() {
-    Console console = System.console();
-    return console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
+  /**
+   * Trains from a state, and leaves in the directory all that a run leaves but its report.
+   *
+   * @param progress hears what happens
+   * @param stopRequested whether to stop after the present step
+   */
+  static Outcome run(
+      Trainer trainer,
+      RunDirectory directory,
+      TrainingState start,
+      TrainingListener progress,
+      BooleanSupplier stopRequested)
+      throws IOException {
+    TrainingListener all = TrainingListener.all(directory.listener(trainer), progress);
+    Outcome outcome = trainer.run(start, all, stopRequested);
+    directory.finish(trainer, outcome, Version.number());
+    return outcome;
   }
 
   private void tell(Outcome outcome, Path report) throws IOException {

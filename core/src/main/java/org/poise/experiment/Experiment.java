@@ -50,6 +50,14 @@ public record Experiment(
     return optimizers.stream().mapToLong(Optimizer::steps).sum();
   }
 
+  /**
+   * A lower bound of the memory that training takes beside the engine's own ({@link
+   * org.poise.residual.PlanSummary#memoryBytes}), in bytes.
+   */
+  public double memoryBytes() {
+    return MemoryEstimate.bytes(this);
+  }
+
   /** The same with another seed. */
   public Experiment withSeed(long seed) {
     return new Experiment(

@@ -1,5 +1,8 @@
 package org.poise.experiment;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.poise.network.Mlp;
@@ -26,7 +29,45 @@ final class MemoryEstimate {
 
   private MemoryEstimate() {}
 
+  /** What a part of an experiment takes, and the keys that lead to it. */
+  private record Part(List<String> path, double bytes) {}
+
+  /** The bound for an experiment, in bytes. */
+  static double bytes(Experiment experiment) {
+    return total(
+        parts(
+            experiment.problem(),
+            experiment.networks(),
+            experiment.sampling(),
+            experiment.optimizers(),
+            experiment.validation()));
+  }
+
+  private static double total(List<Part> parts) {
+    return parts.stream().mapToDouble(Part::bytes).sum();
+  }
+
   static void check(
+      Problem problem,
+      List<Network> networks,
+      Sampling sampling,
+      List<Optimizer> optimizers,
+      ValidationPolicy validation) {
+    List<Part> parts = parts(problem, networks, sampling, optimizers, validation);
+    double total = total(parts);
+    long available = Runtime.getRuntime().maxMemory();
+    if (total > available) {
+      throw new ProblemException(
+          Collections.max(parts, Comparator.comparingDouble(Part::bytes)).path(),
+          "training would take at least "
+              + size(total)
+              + " of memory, most of it here, and this Java may use "
+              + size(available)
+              + "; make it smaller, or give Java more with -Xmx");
+    }
+  }
+
+  private static List<Part> parts(
       Problem problem,
       List<Network> networks,
       Sampling sampling,
@@ -39,9 +80,7 @@ final class MemoryEstimate {
       }
     }
     int d = problem.domain().dimension();
-    double total = 0;
-    double most = 0;
-    List<String> path = List.of();
+    List<Part> parts = new ArrayList<>();
     for (Network network : networks) {
       double parameters = parameters(network, d);
       double bytes = Double.BYTES * vectors * parameters;
@@ -55,32 +94,15 @@ final class MemoryEstimate {
                 parameters,
                 size(bytes)));
       }
-      total += bytes;
-      if (bytes > most) {
-        most = bytes;
-        path = List.of("networks", network.name());
-      }
+      parts.add(new Part(List.of("networks", network.name()), bytes));
     }
     for (PointSet set : problem.pointSets()) {
       long blocks = problem.equations().stream().filter(e -> e.on().equals(set.name())).count();
       double points = (double) set.points(sampling.sampler(), d) + validation.heldOut();
       double bytes = Double.BYTES * points * (d + PER_ROW * blocks);
-      total += bytes;
-      if (bytes > most) {
-        most = bytes;
-        path = List.of("points", set.name(), "count");
-      }
+      parts.add(new Part(List.of("points", set.name(), "count"), bytes));
     }
-    long available = Runtime.getRuntime().maxMemory();
-    if (total > available) {
-      throw new ProblemException(
-          path,
-          "training would take at least "
-              + size(total)
-              + " of memory, most of it here, and this Java may use "
-              + size(available)
-              + "; make it smaller, or give Java more with -Xmx");
-    }
+    return parts;
   }
 
   private static double parameters(Network network, int dimension) {

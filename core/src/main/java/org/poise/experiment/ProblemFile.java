@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 import org.poise.network.Network;
 import org.poise.problem.Problem;
 import org.poise.problem.ProblemException;
+import org.poise.weighting.LossWeighting;
 
 /**
  * Problem files: an {@link Experiment} as YAML. The format is described in {@code
  * docs/problem-files.md}.
  */
 public final class ProblemFile {
+  private static final String WEIGHTS = "weights";
   private static final String[] KEYS = {
     "title",
     "cite",
@@ -27,7 +29,7 @@ public final class ProblemFile {
     "outputs",
     "networks",
     "sampling",
-    "weights",
+    WEIGHTS,
     "optimizer",
     "stop",
     "checkpoint",
@@ -82,6 +84,31 @@ public final class ProblemFile {
     }
   }
 
+  /**
+   * The same experiment with the weights of a text.
+   *
+   * @param name what messages call the text
+   * @param text what the key {@code weights} takes, such as {@code ntk: {every: 1}}
+   * @throws ProblemFileException if anything in the text is wrong
+   */
+  public static Experiment withWeights(Experiment experiment, String name, String text) {
+    Place place = new Place(new Place.Source(name, text, false), 0);
+    Node weights = YamlTree.read(place.source());
+    Node.Mapping tree = Node.Mapping.empty(place);
+    if (weights == null || Node.isNull(weights)) {
+      throw place.error(List.of(), "there is nothing; give weights, such as ntk");
+    }
+    tree.entries().put(WEIGHTS, new Node.Entry(place, weights));
+    Map<String, Double> constants = experiment.problem().constants();
+    Section root = Section.of(tree, List.of(), constants, WEIGHTS);
+    try {
+      return experiment.withWeights(new TrainingReader(root, constants)
+              .weights(experiment.problem().domain().coordinates()));
+    } catch (ProblemException e) {
+      throw Locator.error(tree, e);
+    }
+  }
+
   private static Experiment experiment(Node.Mapping tree, @Nullable Path directory) {
     Map<String, Double> constants = new LinkedHashMap<>();
     Section root = Section.of(tree, List.of(), constants, KEYS);
@@ -120,5 +147,14 @@ public final class ProblemFile {
    */
   public static String write(Experiment experiment, String reference) {
     return new ProblemWriter(experiment).write(reference);
+  }
+
+  /**
+   * Weights with all defaults written out, in one line that reads back by {@link #withWeights}.
+   *
+   * @throws IllegalArgumentException if they have no form in YAML
+   */
+  public static String write(LossWeighting weights) {
+    return YamlText.flow(WeightsWriter.write(weights));
   }
 }

@@ -36,7 +36,8 @@ final class YamlText {
     return out.toString();
   }
 
-  private static String flow(Object value) {
+  /** One line. */
+  static String flow(Object value) {
     return switch (value) {
       case Map<?, ?> map -> {
         StringJoiner joiner = new StringJoiner(", ", "{", "}");

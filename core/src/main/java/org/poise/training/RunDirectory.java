@@ -18,21 +18,24 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.poise.experiment.Experiment;
 import org.poise.experiment.ProblemFile;
+import org.poise.experiment.ProblemFileException;
 import org.poise.problem.Problem;
 import org.poise.problem.Reference;
 
 /**
  * The directory of one training: problem.yaml (resolved; with reference.csv where there is one),
- * metrics.csv, checkpoints/, model.safetensors, model-best.safetensors and summary.json. One
- * process at a time holds it, by a lock that ends with the process. The process may be killed at
- * any moment: every file but metrics.csv is replaced in one piece, and rows of metrics.csv beyond
- * the checkpoint that a run goes on from are dropped. Before the first checkpoint is complete there
- * is no problem.yaml, and then there is no run.
+ * metrics.csv, checkpoints/, model.safetensors, model-best.safetensors and summary.json, which is
+ * there while the run has ended and nothing goes on with it. One process at a time holds it, by a
+ * lock that ends with the process. The process may be killed at any moment: every file but
+ * metrics.csv is replaced in one piece, and rows of metrics.csv beyond the checkpoint that a run
+ * goes on from are dropped. Before the first checkpoint is complete there is no problem.yaml, and
+ * then there is no run.
  */
 public final class RunDirectory implements AutoCloseable {
   private static final String PROBLEM = "problem.yaml";
   private static final String REFERENCE = "reference.csv";
   private static final String METRICS = "metrics.csv";
+  private static final String SUMMARY = "summary.json";
   private static final String LOCK = ".lock";
 
   private final Path directory;
@@ -81,6 +84,21 @@ public final class RunDirectory implements AutoCloseable {
    */
   public static RunDirectory resume(Path directory, Experiment experiment) throws IOException {
     return open(directory, experiment, true);
+  }
+
+  /**
+   * Whether a directory holds a run of that very experiment that has ended, and not by an
+   * interruption: there is nothing to go on with.
+   *
+   * @throws ProblemFileException if the run's own problem.yaml cannot be read
+   */
+  public static boolean hasEnded(Path directory, Experiment experiment) throws IOException {
+    Path problem = directory.resolve(PROBLEM);
+    Path summary = directory.resolve(SUMMARY);
+    return Files.exists(problem)
+        && Files.exists(summary)
+        && Summary.saysEnded(Files.readString(summary))
+        && ProblemFile.read(problem, List.of()).equals(experiment);
   }
 
   private static RunDirectory open(Path directory, Experiment experiment, boolean resume)
@@ -150,6 +168,7 @@ public final class RunDirectory implements AutoCloseable {
         unchecked(() -> {
           openMetrics(trainer.names(), start.measuredAt());
           if (state != null) {
+            Files.deleteIfExists(directory.resolve(SUMMARY));
             writeProblem();
           }
         });
@@ -231,7 +250,7 @@ public final class RunDirectory implements AutoCloseable {
     if (best != null) {
       writeModel(trainer, "model-best.safetensors", best.theta(), best.step());
     }
-    AtomicFile.write(directory.resolve("summary.json"), Summary.json(trainer, outcome, version));
+    AtomicFile.write(directory.resolve(SUMMARY), Summary.json(trainer, outcome, version));
   }
 
   private void writeModel(Trainer trainer, String name, double[] theta, long step)

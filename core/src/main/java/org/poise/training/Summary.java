@@ -1,5 +1,6 @@
 package org.poise.training;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** The summary of a training as JSON. A number that is not finite is null. */
 public final class Summary {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final String OUTCOME = "outcome";
 
   private Summary() {}
 
@@ -23,7 +26,7 @@ public final class Summary {
     Metrics metrics = outcome.result().metrics();
     MetricNames names = trainer.names();
     ObjectNode root = JSON.createObjectNode();
-    root.put("outcome", outcome.label());
+    root.put(OUTCOME, outcome.label());
     root.put("message", outcome.message());
     root.put("problem", trainer.experiment().problem().title());
     root.put("steps", state.step());
@@ -64,6 +67,16 @@ public final class Summary {
     root.put("parameters", state.theta().length);
     root.put("version", version);
     return root.toPrettyString() + "\n";
+  }
+
+  /** Whether a text of {@link #json} is that of a training that is over, not interrupted. */
+  static boolean saysEnded(String json) {
+    try {
+      String outcome = JSON.readTree(json).path(OUTCOME).asText();
+      return !outcome.isEmpty() && !outcome.equals("interrupted");
+    } catch (JsonProcessingException e) {
+      return false;
+    }
   }
 
   private static void numbers(

@@ -339,4 +339,40 @@ class ProblemFileTest {
     assertThatThrownBy(() -> read(text))
         .hasMessageStartingWith("test.yaml:" + parts[1] + ": equations.pde.residual: ");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fixed",
+        "ntk",
+        "ntk: {every: 1, momentum: 0.9}",
+        "{fixed: {u: 10, wave: c/4}}",
+        "{ntk: {convention: jaxpi}}"
+      })
+  void weightsAloneReadAsTheyDoInAFile(String text) {
+    Experiment alone = ProblemFile.withWeights(ProblemFile.read(WAVE), "--weights", text);
+    assertThat(alone).isEqualTo(ProblemFile.read(WAVE, List.of("weights=" + text)));
+    String written = ProblemFile.write(alone.weights());
+    assertThat(written).doesNotContain("\n");
+    assertThat(ProblemFile.withWeights(alone, "--weights", written)).isEqualTo(alone);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ntkk|weights: unknown choice 'ntkk'",
+        "ntk: {evry: 1}|weights.ntk: unknown key 'evry'",
+        "ntk: {every: 0}|weights.ntk.every: every must be at least 1 step",
+        "{fixed: {v: 1}}|weights.fixed.v: no group of equations is called 'v'",
+        "' '|weights: unknown choice ' '",
+        " |there is nothing; give weights",
+        "{fixed|not readable as YAML"
+      })
+  void weightsAloneThatAreWrongAreRefused(String textAndMessage) {
+    String[] parts = textAndMessage.split("\\|");
+    Experiment wave = ProblemFile.read(WAVE);
+    assertThatThrownBy(() -> ProblemFile.withWeights(wave, "--weights x", parts[0]))
+        .isInstanceOf(ProblemFileException.class)
+        .hasMessageStartingWith("--weights x: " + parts[1]);
+  }
 }

@@ -165,4 +165,29 @@ final class RunDirectoryTest {
     }
     assertThat(Files.readAllBytes(directory.resolve("model.safetensors"))).isEqualTo(model);
   }
+
+  @Test
+  void aRunHasEndedUnlessInterruptedOrGoneOnWith() throws IOException {
+    Experiment experiment = SmallWave.experiment(7, 30, 5);
+    Path directory = parent.resolve("run");
+    assertThat(RunDirectory.hasEnded(directory, experiment)).isFalse();
+    try (RunDirectory run = RunDirectory.create(directory, experiment)) {
+      train(experiment, run, after(10));
+    }
+    assertThat(RunDirectory.hasEnded(directory, experiment)).isFalse();
+    try (RunDirectory run = RunDirectory.resume(directory, experiment)) {
+      train(experiment, run, () -> false);
+    }
+    assertThat(RunDirectory.hasEnded(directory, experiment)).isTrue();
+    assertThat(RunDirectory.hasEnded(directory, SmallWave.experiment(7, 30, 6))).isFalse();
+    assertThat(RunDirectory.hasEnded(directory, experiment.withSeed(8))).isFalse();
+    Experiment longer = SmallWave.experiment(7, 30, 20);
+    try (RunDirectory run = RunDirectory.resume(directory, longer);
+        Trainer trainer = Trainer.of(longer, 1)) {
+      trainer.run(run.state().orElseThrow(), run.listener(trainer), after(3));
+      // As a process that is killed here leaves it: problem.yaml is new, the ending is not.
+      assertThat(ProblemFile.read(directory.resolve("problem.yaml"))).isEqualTo(longer);
+      assertThat(RunDirectory.hasEnded(directory, longer)).isFalse();
+    }
+  }
 }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.poise.app.compare.RunResult;
 import org.poise.network.ParameterLayout;
 import org.poise.problem.Equation;
 import org.poise.problem.Problem;
@@ -14,8 +14,6 @@ import org.poise.problem.TrainableCoefficient;
 
 /** The parts of a page that come from summary.json: key figures and tables. */
 final class Summaries {
-  private static final Set<String> FAILED = Set.of("non-finite", "zero-trace");
-
   private Summaries() {}
 
   /** Title, citation, outcome and key figures. */
@@ -25,7 +23,7 @@ final class Summaries {
     data.put("title", problem.title());
     cite(problem.cite() == null ? "" : problem.cite(), data);
     String outcome = summary.path("outcome").asText();
-    String kind = FAILED.contains(outcome) ? "failed" : "done";
+    String kind = RunResult.isFailure(outcome) ? "failed" : "done";
     data.putObject("outcome")
         .put("kind", outcome.equals("interrupted") ? "stopped" : kind)
         .put("message", summary.path("message").asText());

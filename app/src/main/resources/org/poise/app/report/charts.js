@@ -69,6 +69,19 @@ const straight = (name, pen, width, points) => ({
   itemStyle: { color: pen.color }, lineStyle: { color: pen.color, type: pen.type, width }, emphasis: { disabled: true },
 });
 
+/** The area between the lower and the upper values of a series; an upper value that is null lies beyond `most`. */
+function band(series, xs, pen, place, most) {
+  const above = v => (v == null ? most : place(v));
+  const points = xs.map((x, i) => [x, series.lower[i] == null ? null : place(series.lower[i]), above(series.upper[i])])
+    .filter(([x, low]) => x != null && low != null);
+  const held = points.flatMap((point, i) => (series.held && i > 0 ? [[point[0], ...points[i - 1].slice(1)], point] : [point]));
+  const outline = [...held.map(([x, , high]) => [x, high]), ...held.reverse().map(([x, low]) => [x, low])];
+  return {
+    type: 'custom', silent: true, animation: false, z: 1, clip: true, tooltip: { show: false }, data: outline.slice(0, 1),
+    renderItem: (_, api) => ({ type: 'polygon', shape: { points: outline.map(point => api.coord(point)) }, style: { fill: pen.color, opacity: 0.16 } }),
+  };
+}
+
 /** A legend whose entries switch their series off and on. */
 function legend(entries, toggled) {
   return element('ul', { class: 'legend' }, ...entries.map(entry => {
@@ -100,16 +113,21 @@ function historyChart(measured, axisKey, pens) {
   const drawn = chart('chart', label, 'svg', () => {
     const shown = measured.series.filter(series => !hidden.has(series.name));
     const key = axisKey();
-    const { y, place } = valueAxis(shown.flatMap(series => series.values), measured.log);
+    const values = shown.flatMap(series => [...series.values, ...(series.lower ?? []), ...(series.upper ?? [])]);
+    const { y, place } = valueAxis(values, measured.log);
+    const most = y.max ?? values.reduce((a, b) => Math.max(a, b), -Infinity);
     const point = (x, v) => [x, v == null ? null : place(v), v];
     return {
       animation: false, grid: { left: 8, right: 18, top: 14, bottom: 26, containLabel: true },
       tooltip: tooltip(x => key === 'steps' ? 'step ' + number(x) : duration(x)),
       xAxis: axis(key === 'steps' ? 'step' : 'seconds', { type: 'value', nameGap: 26, min: 'dataMin', max: 'dataMax' }), yAxis: y,
-      series: shown.map(series => ({
-        ...straight(series.name, pen(series), series.total ? 2.6 : 1.7, series[key].map((x, i) => point(x, series.values[i]))),
-        step: measured.steps ? 'end' : false,
-      })),
+      series: [
+        ...shown.filter(series => series.lower).map(series => band({ ...series, held: measured.steps }, series[key], pen(series), place, most)),
+        ...shown.map(series => ({
+          ...straight(series.name, pen(series), series.total ? 2.6 : 1.7, series[key].map((x, i) => point(x, series.values[i]))),
+          step: measured.steps ? 'end' : false,
+        })),
+      ],
     };
   });
   const entries = measured.series.map(series => ({ name: series.name, pen: () => pen(series) }));

@@ -3,70 +3,62 @@ package org.poise.app;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
-import org.poise.training.MetricNames;
-import org.poise.training.Metrics;
-import org.poise.training.TrainingListener;
-import org.poise.training.TrainingState;
 
 /** A line every few seconds, for logs. */
-final class PlainProgress implements TrainingListener {
+final class PlainLine implements ProgressLine {
   private static final double INTERVAL_SECONDS = 5;
   private static final double NANOS = 1e9;
 
-  private final MetricNames names;
   private final PrintWriter err;
   private final LongSupplier clock;
-  private @Nullable Metrics last;
+  private String status = "";
   private long total;
   private long first;
   private long started;
   private long printed;
 
   /**
-   * Progress.
+   * Lines to a writer.
    *
    * @param clock nanoseconds, as {@link System#nanoTime}
    */
-  PlainProgress(MetricNames names, PrintWriter err, LongSupplier clock) {
-    this.names = names;
+  PlainLine(PrintWriter err, LongSupplier clock) {
     this.err = err;
     this.clock = clock;
   }
 
   @Override
-  public void started(TrainingState state, long totalSteps) {
-    started(state.step(), totalSteps);
-  }
-
-  void started(long step, long totalSteps) {
-    total = totalSteps;
-    first = step;
+  public void start(long done, long total) {
+    this.total = total;
+    first = done;
     started = clock.getAsLong();
     printed = started;
   }
 
   @Override
-  public void stepped(long step, double loss) {
+  public void at(long done) {
     long now = clock.getAsLong();
     if ((now - printed) / NANOS >= INTERVAL_SECONDS) {
       printed = now;
-      double rate = (step - first) * NANOS / (now - started);
-      double left = (total - step) / rate;
+      double rate = (done - first) * NANOS / (now - started);
+      double left = (total - done) / rate;
       err.println(
           String.format(
               Locale.ROOT,
               "step %d/%d  %s  %s steps/s  %s left",
-              step,
+              done,
               total,
-              last == null ? "loss " + Quantity.few(loss) : Status.of(names, last),
+              status,
               Quantity.few(rate),
               Quantity.duration(left)));
     }
   }
 
   @Override
-  public void measured(Metrics metrics) {
-    last = metrics;
+  public void status(String words) {
+    status = words;
   }
+
+  @Override
+  public void close() {}
 }

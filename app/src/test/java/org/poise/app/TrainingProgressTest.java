@@ -9,19 +9,22 @@ import org.junit.jupiter.api.Test;
 import org.poise.training.MetricNames;
 import org.poise.training.Metrics;
 
-class PlainProgressTest {
+class TrainingProgressTest {
   private static final MetricNames NAMES =
       new MetricNames(List.of("heat"), List.of("heat"), List.of("u"), List.of());
   private long now;
 
   @Test
-  void aLineEveryFiveSeconds() {
+  void showsTheLossUntilSomethingIsMeasured() {
     StringWriter text = new StringWriter();
-    PlainProgress progress = new PlainProgress(NAMES, new PrintWriter(text, true), () -> now);
-    progress.started(0, 1000);
+    PlainLine line = new PlainLine(new PrintWriter(text, true), () -> now);
+    TrainingProgress progress = new TrainingProgress(NAMES, line);
+    line.start(0, 20);
+    now += 5_000_000_000L;
+    progress.stepped(5, 0.25);
     progress.measured(
         new Metrics(
-            0,
+            5,
             0,
             0.5,
             new double[] {0.5},
@@ -31,14 +34,11 @@ class PlainProgressTest {
             new double[] {0.125},
             new double[] {1},
             new double[0]));
-    for (int step = 1; step <= 100; step++) {
-      now += 100_000_000L;
-      progress.stepped(step, 0.5);
-    }
+    now += 5_000_000_000L;
+    progress.stepped(10, 0.25);
     assertThat(text.toString().lines())
         .containsExactly(
-            "step 50/1000  loss 0.500  error 0.125  weights heat 2.00  10.0 steps/s  1 min 35 s left",
-            "step 100/1000  loss 0.500  error 0.125  weights heat 2.00  10.0 steps/s  1 min 30 s"
-                + " left");
+            "step 5/20  loss 0.250  1.00 steps/s  15 s left",
+            "step 10/20  loss 0.500  error 0.125  weights heat 2.00  1.00 steps/s  10 s left");
   }
 }

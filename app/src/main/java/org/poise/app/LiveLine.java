@@ -3,37 +3,32 @@ package org.poise.app;
 import java.io.PrintStream;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
-import org.poise.training.MetricNames;
-import org.poise.training.Metrics;
-import org.poise.training.TrainingListener;
-import org.poise.training.TrainingState;
 
 /** One line on a terminal that is drawn again and again. */
-final class LiveProgress implements TrainingListener, AutoCloseable {
+final class LiveLine implements ProgressLine {
   private static final int INTERVAL_MILLIS = 250;
 
-  private final MetricNames names;
   private final PrintStream terminal;
   private @Nullable ProgressBar bar;
 
-  LiveProgress(MetricNames names, PrintStream terminal) {
-    this.names = names;
+  LiveLine(PrintStream terminal) {
     this.terminal = terminal;
   }
 
   @Override
-  public void started(TrainingState state, long totalSteps) {
+  public void start(long done, long total) {
     bar =
         new ProgressBarBuilder()
             .setTaskName("")
-            .setInitialMax(totalSteps)
-            .startsFrom(state.step(), java.time.Duration.ZERO)
+            .setInitialMax(total)
+            .startsFrom(done, Duration.ZERO)
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(INTERVAL_MILLIS)
             .showSpeed(new DecimalFormat("0.#", DecimalFormatSymbols.getInstance(Locale.ROOT)))
@@ -42,16 +37,16 @@ final class LiveProgress implements TrainingListener, AutoCloseable {
   }
 
   @Override
-  public void stepped(long step, double loss) {
+  public void at(long done) {
     if (bar != null) {
-      bar.stepTo(step);
+      bar.stepTo(done);
     }
   }
 
   @Override
-  public void measured(Metrics metrics) {
+  public void status(String words) {
     if (bar != null) {
-      bar.setExtraMessage(" " + Status.of(names, metrics));
+      bar.setExtraMessage(" " + words);
     }
   }
 
