@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.poise.experiment.Experiment;
 import org.poise.experiment.ProblemFile;
-import org.poise.ntk.TraceEstimator;
+import org.poise.ntk.ExactTraces;
 import org.poise.weighting.Convention;
 import org.poise.weighting.Fixed;
 import org.poise.weighting.LossWeighting;
@@ -45,7 +45,7 @@ class SchemesTest {
         .containsExactly(
             Fixed.ones(),
             NTK,
-            new NtkWeighting(new TraceEstimator.Exact(), Convention.WANG, 1, 0.9),
+            new NtkWeighting(new ExactTraces(), Convention.WANG, 1, 0.9),
             new Fixed(Map.of("ends", 10.0, "heat", 0.1)));
     assertThat(labels(list))
         .containsExactly("fixed", "ntk", "ntk-every-1-momentum-0.9", "fixed-ends-10-heat-k");

@@ -102,8 +102,8 @@ public final class ProblemFile {
     Map<String, Double> constants = experiment.problem().constants();
     Section root = Section.of(tree, List.of(), constants, WEIGHTS);
     try {
-      return experiment.withWeights(new TrainingReader(root, constants)
-              .weights(experiment.problem().domain().coordinates()));
+      return experiment.withWeights(
+          new TrainingReader(root, constants).weights(experiment.problem().domain().coordinates()));
     } catch (ProblemException e) {
       throw Locator.error(tree, e);
     }

@@ -31,8 +31,7 @@ public sealed interface Outcome {
    * @param best the best model, the last one included
    * @param weighing how the weights were found
    */
-  record Result(
-      TrainingState state, Metrics metrics, @Nullable Best best, WeightReport weighing) {}
+  record Result(TrainingState state, Metrics metrics, @Nullable Best best, WeightReport weighing) {}
 
   /** All steps were taken. */
   record Completed(Result result) implements Outcome {
