@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -129,6 +130,26 @@ class TrainCommandTest {
     assertThat(cli.status()).as(cli.err()).isEqualTo(1);
     assertThat(cli.out()).contains("not finite");
     assertThat(out().resolve("report.html")).isNotEmptyFile();
+  }
+
+  @Test
+  void aFailureBeforeTheFirstStepIsNamedAndLeavesARun() throws IOException {
+    Path heat = Cli.heat(directory);
+    for (String change :
+        List.of(
+            "equations.heat.residual=u_t - log(x - 2)",
+            "equations.initial.residual=x",
+            "transforms={u: sqrt(x-2)*N}")) {
+      Path place = directory.resolve("run" + change.length());
+      String network = change.startsWith("transforms") ? "networks.main.fields=[N]" : "seed=1";
+      Cli cli =
+          Cli.run("train", heat, "--set", change, "--set", network, "--out", place, "--quiet");
+      assertThat(cli.status()).as(change + cli.err()).isEqualTo(1);
+      assertThat(cli.out()).containsAnyOf("not finite at step 0", "do not depend");
+      assertThat(place.resolve("problem.yaml")).isNotEmptyFile();
+      assertThat(place.resolve("summary.json")).isNotEmptyFile();
+      assertThat(place.resolve("report.html")).isNotEmptyFile();
+    }
   }
 
   @Test

@@ -47,6 +47,17 @@ final class Measurer {
     return metrics;
   }
 
+  /** The term whose held-out residuals are not finite, if there is one. */
+  @Nullable Diagnosis nonFinite(Metrics metrics) {
+    double[] losses = metrics.heldOut();
+    for (int i = 0; losses != null && i < losses.length; i++) {
+      if (!Double.isFinite(losses[i])) {
+        return new Diagnosis(task.names().blocks().get(i), "held-out residual");
+      }
+    }
+    return null;
+  }
+
   private double @Nullable [] heldOutLosses(double[] theta) {
     if (heldOut == null) {
       return null;

@@ -138,12 +138,14 @@ public sealed interface Outcome {
     public String message() {
       return String.format(
           Locale.ROOT,
-          "The %s of '%s' is not finite at step %d; the parameters of step %d are kept. "
-              + "A lower learning rate, clip or warmup may help.",
+          "The %s of '%s' is not finite at step %d; the parameters of step %d are kept. %s",
           quantity,
           term,
           step,
-          result.state.step());
+          result.state.step(),
+          step == 0
+              ? "Look at its formula, and at the points where it is evaluated."
+              : "A lower learning rate, clip or warmup may help.");
     }
 
     @Override

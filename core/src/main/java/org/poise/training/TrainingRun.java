@@ -94,16 +94,9 @@ final class TrainingRun {
   }
 
   private Outcome loop() {
-    if (!weights.started()) {
-      Diagnosis failure = weights.sweepAndUpdate(step, false, theta, scratch);
-      if (failure != null) {
-        return nonFinite(failure);
-      }
-    }
-    TrainingState first = state();
-    listener.started(first, plan.totalSteps());
-    if (measuredAt < 0) {
-      listener.checkpoint(first);
+    Outcome failed = begin();
+    if (failed != null) {
+      return failed;
     }
     long savedAt = step;
     while (true) {
@@ -120,6 +113,28 @@ final class TrainingRun {
         return nonFinite(failure);
       }
     }
+  }
+
+  /** Weighs for the first time, and says so even where that fails, so that a run is left. */
+  private @Nullable Outcome begin() {
+    Diagnosis failure = null;
+    ZeroTraceException zero = null;
+    if (!weights.started()) {
+      try {
+        failure = weights.sweepAndUpdate(step, false, theta, scratch);
+      } catch (ZeroTraceException e) {
+        zero = e;
+      }
+    }
+    TrainingState first = state();
+    listener.started(first, plan.totalSteps());
+    if (measuredAt < 0) {
+      listener.checkpoint(first);
+    }
+    if (zero != null) {
+      throw zero;
+    }
+    return failure == null ? null : nonFinite(failure);
   }
 
   /** Measures if that is due; whether to end here. */
@@ -140,6 +155,10 @@ final class TrainingRun {
     }
     Metrics metrics = measure();
     measuredAt = step;
+    Diagnosis failure = measurer.nonFinite(metrics);
+    if (failure != null) {
+      return nonFinite(failure);
+    }
     double target = plan.stop().target();
     if (target > 0 && metrics.monitor() <= target) {
       return end(result -> new Outcome.TargetReached(result, target));

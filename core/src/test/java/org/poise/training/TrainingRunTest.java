@@ -341,6 +341,48 @@ final class TrainingRunTest {
   }
 
   @Test
+  void aFailureBeforeTheFirstStepStillLeavesAState() {
+    for (ResidualMap map :
+        List.of(new BrokenMap(new QuadraticMap(0, 1), 8), new QuadraticMap(0, 0))) {
+      List<String> heard = new ArrayList<>();
+      TrainingListener listener =
+          new TrainingListener() {
+            @Override
+            public void started(TrainingState start, long totalSteps) {
+              heard.add("started");
+            }
+
+            @Override
+            public void checkpoint(TrainingState state) {
+              heard.add("checkpoint " + state.step());
+            }
+          };
+      Outcome outcome =
+          new TrainingRun(
+                  new QuadraticTask(round -> map, null, false),
+                  plan(NTK, Stop.never(), Adam.of(0.01, 10)),
+                  QuadraticTask.start(),
+                  listener,
+                  () -> false)
+              .run();
+      assertThat(outcome.exitStatus()).isEqualTo(1);
+      assertThat(heard).containsExactly("started", "checkpoint 0");
+    }
+  }
+
+  @Test
+  void aHeldOutResidualThatIsNotFiniteIsNamed() {
+    ResidualMap broken = new BrokenMap(new QuadraticMap(1000, 1), 8);
+    Outcome outcome =
+        run(
+            new QuadraticTask(round -> new QuadraticMap(round, 1), broken, false),
+            plan(NTK, Stop.never(), Adam.of(0.01, 10)),
+            QuadraticTask.start());
+    assertThat(outcome.message()).contains("held-out residual of 'left'").contains("step 0");
+    assertThat(outcome.exitStatus()).isEqualTo(1);
+  }
+
+  @Test
   void aTermWithoutParametersIsNamed() {
     Outcome outcome =
         run(
