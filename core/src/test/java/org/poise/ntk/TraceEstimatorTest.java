@@ -264,7 +264,7 @@ final class TraceEstimatorTest {
 
   @Test
   void anOrthonormalBasisOfAllDirectionsLeavesNoError() {
-    TraceEstimate estimate = new OneSidedSketch(P, 2).estimate(MAP, THETA, 1);
+    TraceEstimate estimate = new OneSidedSketch(P, 2).estimate(MAP, THETA, 4);
     for (int i = 0; i < 2; i++) {
       double trace = MAP.trace(THETA, i);
       assertThat(estimate.traces()[i]).isCloseTo(trace, within(1e-10 * trace));
