@@ -29,6 +29,31 @@ final class Browser implements AutoCloseable {
   private static final List<String> BROWSERS =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
+  /** Charts without lines or, if they are maps, with fewer than ten colours. */
+  private static final String EMPTY_CHARTS =
+      """
+      const empty = [];
+      for (const chart of document.querySelectorAll('.chart, .map')) {
+        const name = chart.getAttribute('aria-label') ?? '';
+        const canvas = chart.querySelector('canvas');
+        if (canvas) {
+          const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+          const colors = new Set();
+          for (let i = 0; i < pixels.length; i += 4) colors.add(pixels[i] << 16 | pixels[i + 1] << 8 | pixels[i + 2]);
+          if (colors.size < 10) empty.push(name + ': ' + colors.size + ' colours');
+        } else {
+          const lines = [...chart.querySelectorAll('svg path[stroke-width]')]
+            .filter(p => p.getAttribute('stroke-width') > 1.5 && p.getAttribute('d').length > 20);
+          if (lines.length === 0) empty.push(name + ': no line');
+        }
+        if (chart.clientWidth < 100 || chart.clientHeight < 100) empty.push(name + ': too small');
+      }
+      return empty;
+      """;
+
+  private static final String OVERFLOW =
+      "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+
   private final ChromeDriver driver;
 
   private Browser(ChromeDriver driver) {
@@ -101,6 +126,25 @@ final class Browser implements AutoCloseable {
   /** Runs a script in the page. */
   @Nullable Object js(String script, Object... arguments) {
     return driver.executeScript(script, arguments);
+  }
+
+  /** How many elements a selector finds. */
+  long count(String selector) {
+    return js("return document.querySelectorAll(arguments[0]).length", selector) instanceof Long n
+        ? n
+        : -1;
+  }
+
+  /** Charts in which nothing is drawn, or that are too small to see. */
+  List<String> emptyCharts() {
+    return js(EMPTY_CHARTS) instanceof List<?> names
+        ? names.stream().map(Object::toString).toList()
+        : List.of("no answer");
+  }
+
+  /** By how many pixels the page is wider than its window. */
+  long overflow() {
+    return js(OVERFLOW) instanceof Long pixels ? pixels : -1;
   }
 
   /** What the page's console said: errors, violations of its policy, and anything else. */

@@ -9,7 +9,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,31 +22,6 @@ import org.poise.app.Main;
 
 /** Reports of small trainings, as Chromium shows them. */
 class ReportBrowserTest {
-  /** Charts without lines or, if they are maps, with fewer than ten colours. */
-  private static final String EMPTY_CHARTS =
-      """
-      const empty = [];
-      for (const chart of document.querySelectorAll('.chart, .map')) {
-        const name = chart.getAttribute('aria-label') ?? '';
-        const canvas = chart.querySelector('canvas');
-        if (canvas) {
-          const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-          const colors = new Set();
-          for (let i = 0; i < pixels.length; i += 4) colors.add(pixels[i] << 16 | pixels[i + 1] << 8 | pixels[i + 2]);
-          if (colors.size < 10) empty.push(name + ': ' + colors.size + ' colours');
-        } else {
-          const lines = [...chart.querySelectorAll('svg path[stroke-width]')]
-            .filter(p => p.getAttribute('stroke-width') > 1.5 && p.getAttribute('d').length > 20);
-          if (lines.length === 0) empty.push(name + ': no line');
-        }
-        if (chart.clientWidth < 100 || chart.clientHeight < 100) empty.push(name + ': too small');
-      }
-      return empty;
-      """;
-
-  private static final String OVERFLOW =
-      "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
-
   /** All pictures of the maps as one text, which changes when they do. */
   private static final String PICTURES =
       "return [...document.querySelectorAll('.map canvas')].map(c => c.toDataURL()).join()";
@@ -97,24 +71,13 @@ class ReportBrowserTest {
     browser.resize(1280, 900);
     browser.open(report(problem));
     browser.screenshot(problem);
-    assertThat(strings(browser.js(EMPTY_CHARTS))).isEmpty();
-    assertThat(count("#history-charts figure")).isGreaterThanOrEqualTo(2);
-    assertThat(count("#figures > div")).isGreaterThanOrEqualTo(7);
-    assertThat(count("#yaml span")).isGreaterThan(10);
-    assertThat(browser.js(OVERFLOW)).isEqualTo(0L);
+    assertThat(browser.emptyCharts()).isEmpty();
+    assertThat(browser.count("#history-charts figure")).isGreaterThanOrEqualTo(2);
+    assertThat(browser.count("#figures > div")).isGreaterThanOrEqualTo(7);
+    assertThat(browser.count("#yaml span")).isGreaterThan(10);
+    assertThat(browser.overflow()).isZero();
     assertThat(browser.console()).isEmpty();
     assertThat(browser.requests()).isEmpty();
-  }
-
-  private static long count(String selector) {
-    Object count = browser().js("return document.querySelectorAll(arguments[0]).length", selector);
-    return count instanceof Long n ? n : -1;
-  }
-
-  private static List<String> strings(@Nullable Object list) {
-    return list instanceof List<?> items
-        ? items.stream().map(Object::toString).toList()
-        : List.of();
   }
 
   @Test
@@ -123,8 +86,8 @@ class ReportBrowserTest {
     Path report = report("map");
     browser.resize(500, 900);
     browser.open(report);
-    assertThat(browser.js(OVERFLOW)).isEqualTo(0L);
-    assertThat(strings(browser.js(EMPTY_CHARTS))).isEmpty();
+    assertThat(browser.overflow()).isZero();
+    assertThat(browser.emptyCharts()).isEmpty();
   }
 
   @Test
@@ -152,9 +115,9 @@ class ReportBrowserTest {
     Browser browser = browser();
     browser.resize(1280, 900);
     browser.open(report("map"));
-    assertThat(count("#solution-maps figure")).isEqualTo(3);
+    assertThat(browser.count("#solution-maps figure")).isEqualTo(3);
     browser.js("document.querySelectorAll('#solution-controls input[type=radio]')[1].click()");
-    assertThat(count("#solution-maps figure")).isEqualTo(1);
+    assertThat(browser.count("#solution-maps figure")).isEqualTo(1);
     assertThat(browser.js("return document.querySelector('#solution-note').textContent"))
         .asString()
         .contains("output");
@@ -187,7 +150,7 @@ class ReportBrowserTest {
     assertThat(browser.js("return document.documentElement.dataset.theme")).isEqualTo("dark");
     assertThat(browser.js(background)).isNotEqualTo(light);
     browser.screenshot("dark");
-    assertThat(strings(browser.js(EMPTY_CHARTS))).isEmpty();
+    assertThat(browser.emptyCharts()).isEmpty();
   }
 
   @Test
@@ -202,7 +165,7 @@ class ReportBrowserTest {
     assertThat(browser.js("return window.attacked === undefined")).isEqualTo(true);
     assertThat(browser.js("return document.querySelector('h1').textContent"))
         .isEqualTo(attack.replace("\\\"", "\""));
-    assertThat(count("main img")).isZero();
+    assertThat(browser.count("main img")).isZero();
     assertThat(browser.console()).isEmpty();
   }
 }
