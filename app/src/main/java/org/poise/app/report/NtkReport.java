@@ -208,7 +208,7 @@ public final class NtkReport {
   private static double[] doubles(JsonNode array) {
     double[] values = new double[array.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = array.path(i).asDouble();
+      values[i] = array.path(i).asDouble(Double.NaN);
     }
     return values;
   }
