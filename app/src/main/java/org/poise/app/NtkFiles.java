@@ -60,7 +60,9 @@ final class NtkFiles {
       throw new UserException(directory + " is no directory to write into; give a new one");
     }
     Files.createDirectories(parent);
-    Path fresh = Files.createTempDirectory(parent, target.getFileName() + ".new");
+    long process = ProcessHandle.current().pid();
+    Path fresh = parent.resolve(target.getFileName() + ".new-" + process);
+    Files.createDirectory(fresh);
     try {
       new NtkFiles(fresh, study).writeAll(compiled, summary, withJacobian);
       requireEmpty(directory);

@@ -45,7 +45,7 @@ record NtkStudy(
   /** Forms the kernel; follows gradient descent for some steps, or for none. */
   static NtkStudy of(
       Experiment experiment, CompiledProblem compiled, double[] theta, int decaySteps) {
-    requireRoom(compiled, experiment);
+    requireRoom(compiled, experiment, decaySteps > 0);
     Points points = experiment.sampling().draw(experiment.problem(), experiment.seed(), 0);
     ResidualMap map = compiled.bind(points);
     double[] residuals = new double[map.blocks().rows()];
@@ -82,10 +82,12 @@ record NtkStudy(
         (end - formed) / NANOS);
   }
 
-  /** Refuses a kernel that would not fit the memory with what forming it takes. */
-  static void requireRoom(CompiledProblem compiled, Experiment experiment) {
+  /** Refuses a kernel that would not fit the memory with what else is needed. */
+  private static void requireRoom(
+      CompiledProblem compiled, Experiment experiment, boolean eigenvectors) {
     long rows = CheckCommand.rows(experiment);
-    TangentKernel.requireRoom(rows, TangentKernel.bytes(rows) + compiled.summary().kernelBytes());
+    double whole = (eigenvectors ? 2 : 1) * TangentKernel.bytes(rows);
+    TangentKernel.requireRoom(rows, whole + compiled.summary().kernelBytes());
   }
 
   private static void requireFinite(TangentKernel kernel, double[] residuals) {

@@ -109,7 +109,11 @@ final class NtkSummary {
 
   private static void numbers(ArrayNode node, double[] values) {
     for (double value : values) {
-      node.add(value);
+      if (Double.isFinite(value)) {
+        node.add(value);
+      } else {
+        node.addNull();
+      }
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.poise.experiment.Experiment;
+import org.poise.experiment.Stop;
 import org.poise.network.Mlp;
 import org.poise.network.Network;
 import org.poise.ntk.TangentKernel;
@@ -45,7 +46,10 @@ record WidthStudy(long steps, List<Row> rows) {
     }
   }
 
-  /** Trains by the experiment's own optimisers and weights, from its own seed. */
+  /**
+   * Trains by the experiment's own optimisers and weights, from its own seed, and never stops
+   * early.
+   */
   static WidthStudy of(Experiment experiment, List<Integer> widths, long steps, int threads) {
     List<Row> rows = new ArrayList<>();
     for (int width : widths) {
@@ -62,7 +66,7 @@ record WidthStudy(long steps, List<Row> rows) {
         e.sampling(),
         e.weights(),
         Steps.inAll(e.optimizers(), steps),
-        e.stop(),
+        Stop.never(),
         e.checkpoint(),
         e.validation(),
         e.seed());

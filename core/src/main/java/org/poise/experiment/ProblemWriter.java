@@ -201,7 +201,8 @@ final class ProblemWriter {
             map.put("epsilon", a.epsilon());
             yield map;
           }
-          case GradientDescent g -> descent(g.rate(), g.decay(), g.warmup(), g.clip());
+          case GradientDescent g ->
+              descent(g.rate() == null ? "auto" : g.rate(), g.decay(), g.warmup(), g.clip());
           case Lbfgs l ->
               map(
                   "memory", l.memory(),
@@ -217,7 +218,7 @@ final class ProblemWriter {
   }
 
   private static Map<String, Object> descent(
-      double rate, @Nullable Decay decay, int warmup, double clip) {
+      Object rate, @Nullable Decay decay, int warmup, double clip) {
     Map<String, Object> map = map("rate", rate);
     if (decay != null) {
       map.put(

@@ -89,7 +89,7 @@ final class TrainingReader {
                   s.count("steps", adam.steps()));
           case "gradient-descent" ->
               new GradientDescent(
-                  s.number("rate", adam.rate()),
+                  rate(s, adam.rate()),
                   decay(s),
                   s.count("warmup", adam.warmup()),
                   s.number("clip", adam.clip()),
@@ -104,6 +104,13 @@ final class TrainingReader {
                   s.number("c2", lbfgs.c2()),
                   s.count("resample", lbfgs.resample()));
         });
+  }
+
+  /** A number, or null for auto. */
+  private static @Nullable Double rate(Section s, double ifAbsent) {
+    return s.get("rate") instanceof Node.Scalar scalar && scalar.text().equals("auto")
+        ? null
+        : (Double) s.number("rate", ifAbsent);
   }
 
   private static @Nullable Decay decay(Section optimizer) {

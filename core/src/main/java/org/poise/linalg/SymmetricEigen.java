@@ -16,6 +16,9 @@ import org.bytedeco.openblas.global.openblas;
 public record SymmetricEigen(double[] values, double[] vectors) {
   private static final double[] NONE = new double[0];
 
+  /** Beyond it dsyevd's workspace of 1 + 6n + 2n² numbers overflows LAPACK's integers. */
+  private static final int MOST_WITH_VECTORS = 32_766;
+
   /** A matrix by the rows of its lower triangle. */
   @FunctionalInterface
   public interface LowerRows {
@@ -39,6 +42,10 @@ public record SymmetricEigen(double[] values, double[] vectors) {
   }
 
   private static SymmetricEigen compute(int n, LowerRows rows, boolean wanted) {
+    if (wanted && n > MOST_WITH_VECTORS) {
+      throw new LapackException(
+          "LAPACK finds the eigenvectors of at most 32,766 rows, not of " + n, null);
+    }
     Lapack.load();
     try (DoublePointer a = new DoublePointer((long) n * n);
         DoublePointer w = new DoublePointer(n)) {

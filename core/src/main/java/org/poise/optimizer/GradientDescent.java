@@ -5,18 +5,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gradient descent θ ← θ − rate · ∇L(θ).
  *
- * @param rate learning rate
+ * @param rate learning rate; null for 1/λ_max, half the bound for stability, with λ_max the largest
+ *     curvature of the objective where the descent starts (see {@link Objective#largestCurvature}).
+ *     It stays when weights or points change afterwards
  * @param decay decay of the rate, or null for a constant one
  * @param warmup steps over which the rate grows linearly from rate/warmup to rate; 0 for none
  * @param clip greatest Euclidean norm of the gradient; 0 for no limit
  * @param steps steps to take
  */
 public record GradientDescent(
-    double rate, @Nullable Decay decay, int warmup, double clip, int steps) implements Optimizer {
+    @Nullable Double rate, @Nullable Decay decay, int warmup, double clip, int steps)
+    implements Optimizer {
 
   /** Checks the ranges. */
   public GradientDescent {
-    Checks.positive("rate", rate);
+    if (rate != null) {
+      Checks.positive("rate", rate);
+    }
     Checks.atLeast("warmup", warmup, 0);
     Checks.notNegative("clip", clip);
     Checks.steps(steps);

@@ -8,11 +8,13 @@ final class GradientDescentStepper implements Stepper {
   private final GradientDescent descent;
   private final Bounds bounds;
   private final double[] gradient;
+  private double rate;
   private long taken;
 
   GradientDescentStepper(GradientDescent descent, int parameters, Bounds bounds) {
     this.descent = descent;
     this.bounds = bounds;
+    rate = descent.rate() == null ? 0 : descent.rate();
     gradient = new double[parameters];
   }
 
@@ -23,8 +25,11 @@ final class GradientDescentStepper implements Stepper {
     if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
       return StepResult.NON_FINITE;
     }
-    double rate = LearningRate.at(descent.rate(), descent.decay(), descent.warmup(), taken);
-    double scaled = rate * LearningRate.clipFactor(descent.clip(), norm);
+    if (rate == 0) {
+      rate = 1 / objective.largestCurvature(theta);
+    }
+    double now = LearningRate.at(rate, descent.decay(), descent.warmup(), taken);
+    double scaled = now * LearningRate.clipFactor(descent.clip(), norm);
     for (int i = 0; i < theta.length; i++) {
       theta[i] -= scaled * gradient[i];
     }
@@ -45,13 +50,14 @@ final class GradientDescentStepper implements Stepper {
 
   @Override
   public OptimizerState save() {
-    return new OptimizerState(Map.of("scalars", new double[] {taken}));
+    return new OptimizerState(Map.of("scalars", new double[] {taken, rate}));
   }
 
   @Override
   public void restore(OptimizerState state) {
-    double[] scalars = new double[1];
+    double[] scalars = new double[2];
     state.copyTo("scalars", scalars);
     taken = (long) scalars[0];
+    rate = scalars[1];
   }
 }

@@ -3,6 +3,7 @@ package org.poise.training;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.poise.linalg.Dense;
+import org.poise.ntk.WeightedOperator;
 import org.poise.optimizer.Objective;
 import org.poise.residual.Block;
 import org.poise.residual.Blocks;
@@ -70,6 +71,11 @@ final class WeightedObjective implements Objective {
   public double evaluate(double[] theta, double[] gradient) {
     points.map().gradient(theta, rowWeights, offsets(), gradient, residuals, rowNormsIfWanted());
     return sum();
+  }
+
+  @Override
+  public double largestCurvature(double[] theta) {
+    return new WeightedOperator(map, theta, rowWeights).largest().largest();
   }
 
   private double @Nullable [] rowNormsIfWanted() {

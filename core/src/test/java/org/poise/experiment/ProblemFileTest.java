@@ -25,6 +25,7 @@ import org.poise.network.Normalization;
 import org.poise.ntk.ExactTraces;
 import org.poise.optimizer.Adam;
 import org.poise.optimizer.Decay;
+import org.poise.optimizer.GradientDescent;
 import org.poise.optimizer.Lbfgs;
 import org.poise.problem.PointSet;
 import org.poise.problem.Problem;
@@ -132,6 +133,15 @@ class ProblemFileTest {
     assertThat(ProblemFile.read(WAVE)).isEqualTo(experiment);
     assertThat(experiment.problem().groups()).containsExactly("wave", "u", "velocity");
     assertThat(experiment.steps()).isEqualTo(80_000);
+  }
+
+  @Test
+  void gradientDescentTakesItsRateFromTheKernel() {
+    Experiment e = read(EVERYTHING, "optimizer={gradient-descent: {rate: auto, steps: 5}}");
+    assertThat(e.optimizers()).containsExactly(new GradientDescent(null, null, 0, 0, 5));
+    assertThat(read(ProblemFile.write(e)).optimizers()).isEqualTo(e.optimizers());
+    assertThatThrownBy(() -> read(EVERYTHING, "optimizer={adam: {rate: auto}}"))
+        .hasMessageContaining("optimizer.adam.rate");
   }
 
   @Test

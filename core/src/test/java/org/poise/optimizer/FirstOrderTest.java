@@ -38,7 +38,8 @@ final class FirstOrderTest {
 
   @Test
   void decayWarmupAndClippingActOnGradientDescent() {
-    GradientDescent descent = new GradientDescent(1, new Decay(0.25, 2, false), 2, Math.sqrt(2), 3);
+    GradientDescent descent =
+        new GradientDescent(1.0, new Decay(0.25, 2, false), 2, Math.sqrt(2), 3);
     Stepper stepper = descent.start(2, Bounds.none());
     Objective constant =
         (theta, gradient) -> {
@@ -54,6 +55,36 @@ final class FirstOrderTest {
     assertThat(theta[0]).isCloseTo(-0.5 - 0.5, within(1e-15));
     stepper.step(constant, theta);
     assertThat(theta[0]).isCloseTo(-1 - 0.25, within(1e-15));
+  }
+
+  /** L = θ₀²/2 + 2θ₁², whose largest curvature is 4: a quarter of the gradient, asked for once. */
+  @Test
+  void theAutomaticRateIsOneOverTheCurvatureAtTheStart() {
+    double[] curvature = {4};
+    Objective bowl =
+        new Objective() {
+          @Override
+          public double evaluate(double[] theta, double[] gradient) {
+            gradient[0] = theta[0];
+            gradient[1] = 4 * theta[1];
+            return (theta[0] * theta[0] + 4 * theta[1] * theta[1]) / 2;
+          }
+
+          @Override
+          public double largestCurvature(double[] theta) {
+            return curvature[0];
+          }
+        };
+    GradientDescent descent = new GradientDescent(null, null, 0, 0, 10);
+    double[] theta = {1, 1};
+    Stepper stepper = descent.start(2, Bounds.none());
+    stepper.step(bowl, theta);
+    assertThat(theta).containsExactly(0.75, 0);
+    curvature[0] = 1e9;
+    Stepper resumed = descent.start(2, Bounds.none());
+    resumed.restore(stepper.save());
+    resumed.step(bowl, theta);
+    assertThat(theta).containsExactly(0.5625, 0);
   }
 
   @Test

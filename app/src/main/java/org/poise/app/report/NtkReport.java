@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.poise.ntk.Spectrum;
 import org.poise.problem.Equation;
 import org.poise.problem.Problem;
@@ -18,6 +19,9 @@ public final class NtkReport {
 
   /** Points of a curve over eigenvalues beyond which it is thinned. */
   private static final int MOST = 300;
+
+  /** Share of the largest component of the residuals below which none is drawn. */
+  private static final double SMALLEST = 1e-8;
 
   private NtkReport() {}
 
@@ -128,8 +132,7 @@ public final class NtkReport {
   }
 
   private static void series(ArrayNode all, String name, double[] values, int count) {
-    int[] indices =
-        java.util.stream.IntStream.range(0, count).filter(k -> kept(k, count)).toArray();
+    int[] indices = IntStream.range(0, count).filter(k -> kept(k, count)).toArray();
     double[] x = new double[indices.length];
     double[] y = new double[indices.length];
     for (int i = 0; i < indices.length; i++) {
@@ -149,24 +152,37 @@ public final class NtkReport {
     if (decay.isMissingNode()) {
       return;
     }
-    String rate = "gradient descent at rate " + Figures.few(decay.path("rate").asDouble());
-    ArrayNode norms = chart(charts, "Decay of the residuals", "‖Λ^½r‖, " + rate, "step", false);
-    double[] seen = doubles(decay.path("norms"), false);
+    String note = "‖Λ^½r‖ under gradient descent at the rate 1/λ_max";
+    ArrayNode norms = chart(charts, "Decay of the residuals", note, "step", false);
+    double[] seen = doubles(decay.path("norms"));
     double[] steps = new double[seen.length];
     for (int t = 0; t < steps.length; t++) {
       steps[t] = t;
     }
     series(norms, "seen", steps, seen);
-    series(norms, "predicted", steps, doubles(decay.path("predictedNorms"), false));
-    ArrayNode vectors =
+    series(norms, "predicted", steps, doubles(decay.path("predictedNorms")));
+    eigenvectors(decay, charts);
+  }
+
+  /** Components of the residuals, but for what is too small to be seen beside the largest. */
+  private static void eigenvectors(JsonNode decay, ArrayNode charts) {
+    ArrayNode all =
         chart(charts, "Decay by eigenvector", "|r̃| of Λ^½KΛ^½'s eigenvectors", "index", true);
+    double largest = 0;
+    for (JsonNode component : decay.path("start")) {
+      largest = Math.max(largest, Math.abs(component.asDouble()));
+    }
     for (Map.Entry<String, String> each :
         List.of(
             Map.entry("start", "at the start"),
             Map.entry("end", "at the end, seen"),
             Map.entry("predicted", "predicted"))) {
-      double[] values = doubles(decay.path(each.getKey()), true);
-      series(vectors, each.getValue(), values, values.length);
+      double[] values = doubles(decay.path(each.getKey()));
+      for (int k = 0; k < values.length; k++) {
+        double size = Math.abs(values[k]);
+        values[k] = size > SMALLEST * largest ? size : Double.NaN;
+      }
+      series(all, each.getValue(), values, values.length);
     }
   }
 
@@ -189,11 +205,10 @@ public final class NtkReport {
     }
   }
 
-  private static double[] doubles(JsonNode array, boolean sizes) {
+  private static double[] doubles(JsonNode array) {
     double[] values = new double[array.size()];
     for (int i = 0; i < values.length; i++) {
-      double value = array.path(i).asDouble();
-      values[i] = sizes ? Math.abs(value) : value;
+      values[i] = array.path(i).asDouble(Double.NaN);
     }
     return values;
   }

@@ -3,8 +3,8 @@
 function indexAxis(name, logarithmic) {
   if (!logarithmic) return { x: axis(name, { type: 'value', nameGap: 26, min: 'dataMin', max: 'dataMax' }), at: v => v, back: v => v };
   const label = axis('').axisLabel;
-  const x = axis(name, { type: 'value', nameGap: 26, min: 'dataMin', max: 'dataMax',
-    axisLabel: { ...label, showMinLabel: null, showMaxLabel: null, formatter: v => (Number.isInteger(v) ? power(v) : '') } });
+  const formatter = exponent => tick(Number((10 ** exponent).toPrecision(2)));
+  const x = axis(name, { type: 'value', nameGap: 26, min: 'dataMin', max: 'dataMax', axisLabel: { ...label, formatter } });
   return { x, at: Math.log10, back: v => Math.round(10 ** v) };
 }
 
