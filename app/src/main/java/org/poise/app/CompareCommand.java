@@ -84,10 +84,13 @@ final class CompareCommand implements Callable<Integer> {
     Path directory = out == null ? RunPlace.choose("compare-" + ProblemLibrary.name(file)) : out;
     ComparisonPlan plan = ComparisonPlan.of(directory, schemes, all);
     Jobs.Count count = jobs.count(experiment, plan.runs().size());
-    announce(experiment, plan, count, directory);
+    boolean silent = quiet || plan.runs().isEmpty();
     PrintWriter err = spec.commandLine().getErr();
+    if (!quiet) {
+      err.println(announcement(experiment, plan, count) + ", in " + directory);
+    }
     try (Interruption interruption = new Interruption(err)) {
-      try (ProgressLine line = ProgressLine.of(quiet, err)) {
+      try (ProgressLine line = ProgressLine.of(silent, err)) {
         ComparisonProgress progress = new ComparisonProgress(plan, line);
         ComparisonRuns.train(plan.runs(), count, progress, interruption::requested);
       }
@@ -100,29 +103,22 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private void announce(
-      Experiment experiment, ComparisonPlan plan, Jobs.Count count, Path directory) {
-    if (quiet) {
-      return;
+  private static String announcement(Experiment experiment, ComparisonPlan plan, Jobs.Count count) {
+    int left = plan.runs().size();
+    String text =
+        String.format(
+            "%s, %d runs of %d steps",
+            experiment.problem().title(), plan.ended() + left, experiment.steps());
+    if (plan.ended() > 0) {
+      text += left == 0 ? " that have all ended" : ", of which " + plan.ended() + " have ended";
     }
-    int runs = plan.ended() + plan.runs().size();
-    spec.commandLine()
-        .getErr()
-        .println(
-            experiment.problem().title()
-                + ", "
-                + runs
-                + " runs of "
-                + experiment.steps()
-                + " steps"
-                + (plan.ended() == 0 ? "" : ", of which " + plan.ended() + " have ended already")
-                + ", "
-                + count.jobs()
-                + " at a time with "
-                + count.threads()
-                + (count.threads() == 1 ? " thread" : " threads")
-                + " each, in "
-                + directory);
+    return left == 0
+        ? text
+        : text + ", " + count.jobs() + " at a time with " + threads(count.threads());
+  }
+
+  private static String threads(int threads) {
+    return threads == 1 ? "1 thread each" : threads + " threads each";
   }
 
   private int report(Experiment experiment, Path directory, List<Scheme> schemes, List<Long> all)

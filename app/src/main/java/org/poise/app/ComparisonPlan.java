@@ -72,11 +72,7 @@ record ComparisonPlan(List<Run> runs, int ended) {
       throw new UserException(
           directory + " is the directory of a run; give another for the comparison by --out");
     }
-    List<Path> problems;
-    try (Stream<Path> files = Files.walk(directory, 3)) {
-      problems = files.filter(f -> f.endsWith("problem.yaml")).sorted().toList();
-    }
-    for (Path file : problems) {
+    for (Path file : problems(directory)) {
       Experiment before = ProblemFile.read(file);
       if (!before.problem().equals(experiment.problem())
           || !before.networks().equals(experiment.networks())) {
@@ -87,5 +83,18 @@ record ComparisonPlan(List<Run> runs, int ended) {
                 + "; give another directory by --out");
       }
     }
+  }
+
+  /** The problem files of all runs in a comparison's directory, LABEL/seed-SEED/problem.yaml. */
+  private static List<Path> problems(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory, 3)) {
+      return files.filter(file -> isOfRun(directory.relativize(file))).sorted().toList();
+    }
+  }
+
+  private static boolean isOfRun(Path file) {
+    return file.endsWith("problem.yaml")
+        && file.getNameCount() == 3
+        && file.getName(1).toString().startsWith("seed-");
   }
 }

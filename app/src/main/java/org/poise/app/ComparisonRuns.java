@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import org.poise.training.Outcome;
 import org.poise.training.RunDirectory;
 import org.poise.training.Trainer;
+import org.poise.training.TrainingState;
 
 /** Trains the runs of a plan in their directories, several at a time. */
 final class ComparisonRuns {
@@ -53,31 +54,27 @@ final class ComparisonRuns {
     }
   }
 
+  /** What a task threw, to be thrown again. */
   private static IOException thrown(Throwable cause) {
-    switch (cause) {
-      case IOException io -> {
-        return io;
-      }
+    return switch (cause) {
+      case IOException io -> io;
       case RuntimeException runtime -> throw runtime;
       case Error error -> throw error;
-      default -> throw new IllegalStateException(cause);
-    }
+      default -> throw new AssertionError("tasks throw nothing else", cause);
+    };
   }
 
   private Callable<Void> task(ComparisonPlan.Run run) {
     return () -> {
-      boolean whole = false;
       try {
         if (!stop()) {
           train(run);
         }
-        whole = true;
-      } finally {
-        if (!whole) {
-          broken.set(true);
-        }
+        return null;
+      } catch (Throwable e) {
+        broken.set(true);
+        throw e;
       }
-      return null;
     };
   }
 
@@ -89,7 +86,7 @@ final class ComparisonRuns {
     ComparisonProgress.Part part = progress.new Part(run);
     try (Trainer trainer = Trainer.of(run.experiment(), threads);
         RunDirectory directory = RunDirectory.resume(run.directory(), run.experiment())) {
-      var start = directory.state().orElseGet(trainer::initial);
+      TrainingState start = directory.state().orElseGet(trainer::initial);
       Outcome outcome = Training.run(trainer, directory, start, part, this::stop);
       part.ended(outcome);
     }

@@ -35,8 +35,7 @@ final class ComparisonTables {
   }
 
   private void errors(String quantity) {
-    String measure = comparison.measure() + " of " + quantity;
-    out.println(measure.substring(0, 1).toUpperCase(Locale.ROOT) + measure.substring(1));
+    out.println(Comparison.heading(comparison.measure(), quantity));
     SchemeResult first = comparison.schemes().getFirst();
     Table table =
         new Table(
@@ -68,11 +67,10 @@ final class ComparisonTables {
   private List<String> paired(SchemeResult scheme, String quantity) {
     PairedRatios paired = comparison.against(scheme, quantity);
     MedianInterval interval = paired.interval();
-    long better = Math.round(paired.better() * comparison.seeds().size());
     return List.of(
         few(paired.median()),
         range(interval.lower(), interval.upper()),
-        better + " of " + comparison.seeds().size());
+        paired.better() + " of " + comparison.seeds().size());
   }
 
   /** The level depends on the number of seeds alone. */

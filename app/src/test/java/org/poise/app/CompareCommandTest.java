@@ -11,10 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.poise.experiment.Experiment;
+import org.poise.experiment.ProblemFile;
 import org.poise.training.History;
 
 class CompareCommandTest {
@@ -156,7 +159,7 @@ class CompareCommandTest {
 
     Cli cli = compare("--weights", LIST, "--seeds", 2);
     assertThat(cli.status()).as(cli.err()).isZero();
-    assertThat(cli.err()).contains("of which 2 have ended already");
+    assertThat(cli.err()).contains("of which 2 have ended");
     List<Path> again = models();
     for (int i = 0; i < again.size(); i++) {
       assertThat(Files.readAllBytes(again.get(i)))
@@ -165,6 +168,31 @@ class CompareCommandTest {
     }
     assertThat(Files.getLastModifiedTime(run("fixed", 2).resolve("model.safetensors")))
         .isEqualTo(kept);
+  }
+
+  @Test
+  void aRequestToStopSavesTheRunsUnderWay() throws IOException {
+    small();
+    List<Path> models = models();
+    List<byte[]> whole = new ArrayList<>();
+    for (Path model : models) {
+      whole.add(Files.readAllBytes(model));
+    }
+    delete(out());
+    Experiment experiment = ProblemFile.read(heat);
+    List<Scheme> schemes = Schemes.of(List.of(LIST), experiment);
+    ComparisonPlan plan = ComparisonPlan.of(out(), schemes, List.of(1L, 2L));
+    ComparisonProgress progress = new ComparisonProgress(plan, new ProgressLine.None());
+    AtomicInteger asked = new AtomicInteger();
+    ComparisonRuns.train(
+        plan.runs(), new Jobs.Count(2, 1), progress, () -> asked.incrementAndGet() > 40);
+    ComparisonPlan left = ComparisonPlan.of(out(), schemes, List.of(1L, 2L));
+    assertThat(left.runs()).isNotEmpty();
+    assertThat(left.runs().stream().mapToLong(ComparisonPlan.Run::done).sum()).isBetween(1L, 60L);
+    assertThat(small().out()).contains("Relative L2 error of u");
+    for (int i = 0; i < models.size(); i++) {
+      assertThat(Files.readAllBytes(models.get(i))).isEqualTo(whole.get(i));
+    }
   }
 
   private static void delete(Path tree) throws IOException {
@@ -207,7 +235,8 @@ class CompareCommandTest {
     assertThat(wild.path("failed").asInt()).isEqualTo(2);
     assertThat(wild.path("errors").path("u").path("median").isNull()).isTrue();
     assertThat(wild.path("seconds").path("median").isNull()).isTrue();
-    assertThat(wild.path("ratios").path("u").path("better").asDouble()).isZero();
+    assertThat(wild.path("ratios").path("u").path("better").asInt(-1)).isZero();
+    assertThat(Cli.run("report", out()).status()).isZero();
     assertThat(compare("--weights", "a={fixed: {heat: 1e170}},b={fixed: {heat: 1e171}}").status())
         .as("nothing ended well")
         .isEqualTo(1);
@@ -241,6 +270,10 @@ class CompareCommandTest {
     Cli cli = Cli.run("report", out());
     assertThat(cli.status()).as(cli.err()).isZero();
     assertThat(Files.readAllBytes(report)).isEqualTo(first);
+    Files.writeString(out().resolve("comparison.json"), "{}");
+    cli = Cli.run("report", out());
+    assertThat(cli.status()).isEqualTo(2);
+    assertThat(cli.err()).contains("holds no results").hasLineCount(1);
   }
 
   @Test

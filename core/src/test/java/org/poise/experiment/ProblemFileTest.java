@@ -385,4 +385,30 @@ class ProblemFileTest {
         .isInstanceOf(ProblemFileException.class)
         .hasMessageStartingWith("--weights x: " + parts[1]);
   }
+
+  /**
+   * 8 vectors of the 3·10 + 11·1 parameters, and for each point its 2 coordinates and 6 numbers an
+   * equation: 2 equations on 20 points, 1 on 5.
+   */
+  @Test
+  void memoryIsCountedByHand() {
+    Problem problem =
+        Problem.builder("Count")
+            .domain("x", 0, 1)
+            .domain("t", 0, 1)
+            .fields("u")
+            .points("inside", interior(20))
+            .points("start", at("t", 0, 5))
+            .equation("one", "inside", "u_t - u_xx")
+            .equation("two", "inside", "u_x")
+            .equation("three", "start", "u")
+            .build();
+    Experiment experiment =
+        Experiment.builder(problem)
+            .network("main", Mlp.of(1, 10, Activation.TANH))
+            .optimizer(Adam.of(1e-3, 10))
+            .validation(new ValidationPolicy(10, List.of(), 0))
+            .build();
+    assertThat(experiment.memoryBytes()).isEqualTo(8.0 * (8 * 41 + 20 * 14 + 5 * 8));
+  }
 }

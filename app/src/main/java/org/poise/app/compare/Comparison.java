@@ -2,6 +2,7 @@ package org.poise.app.compare;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,14 @@ public record Comparison(
   /** What their errors are, in words. */
   public String measure() {
     return anyRun().measure();
+  }
+
+  /** A heading for the errors of a quantity: {@code Relative L2 error of u}. */
+  public static String heading(String measure, String quantity) {
+    return measure.substring(0, 1).toUpperCase(Locale.ROOT)
+        + measure.substring(1)
+        + " of "
+        + quantity;
   }
 
   /** The groups that have weights. */

@@ -1,5 +1,6 @@
 package org.poise.app.compare;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class ComparisonJson {
     root.put("baseline", comparison.schemes().getFirst().label());
     root.put("runs", comparison.runs());
     root.put("failed", comparison.failed());
-    var schemes = root.putArray("schemes");
+    ArrayNode schemes = root.putArray("schemes");
     comparison.schemes().forEach(scheme -> schemes.add(scheme(scheme)));
     root.put("version", comparison.version());
     return root;
@@ -52,7 +53,7 @@ final class ComparisonJson {
     if (scheme != comparison.schemes().getFirst()) {
       node.set("ratios", quantities(q -> ratios(comparison.against(scheme, q))));
     }
-    var runs = node.putArray("runs");
+    ArrayNode runs = node.putArray("runs");
     scheme.runs().forEach(run -> runs.add(run(run)));
     return node;
   }
@@ -83,7 +84,7 @@ final class ComparisonJson {
     interval.put("upperRank", paired.interval().upperRank());
     interval.put("level", paired.interval().level());
     node.put("better", paired.better());
-    var values = node.putArray("values");
+    ArrayNode values = node.putArray("values");
     for (double ratio : paired.ratios()) {
       if (Double.isFinite(ratio)) {
         values.add(ratio);

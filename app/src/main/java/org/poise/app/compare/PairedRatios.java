@@ -6,9 +6,9 @@ package org.poise.app.compare;
  * @param ratios one for each seed
  * @param median their median
  * @param interval a confidence interval for the median of the ratios' distribution
- * @param better the share of seeds in which the first has the smaller error
+ * @param better in how many seeds the first has the smaller error
  */
-public record PairedRatios(double[] ratios, double median, MedianInterval interval, double better) {
+public record PairedRatios(double[] ratios, double median, MedianInterval interval, int better) {
   /** The level that intervals are to have, if there are seeds enough. */
   public static final double LEVEL = 0.95;
 
@@ -27,9 +27,6 @@ public record PairedRatios(double[] ratios, double median, MedianInterval interv
       better += errors[i] < baseline[i] ? 1 : 0;
     }
     return new PairedRatios(
-        ratios,
-        Spread.of(ratios).median(),
-        MedianInterval.of(LEVEL, ratios),
-        (double) better / ratios.length);
+        ratios, Spread.of(ratios).median(), MedianInterval.of(LEVEL, ratios), better);
   }
 }

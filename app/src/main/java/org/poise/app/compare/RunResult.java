@@ -1,13 +1,12 @@
 package org.poise.app.compare;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.poise.app.files.OwnFiles;
 import org.poise.training.History;
 
 /**
@@ -61,7 +60,7 @@ public record RunResult(
    * @throws IOException if a file cannot be read or is not what it should be
    */
   static RunResult read(Path directory, long seed) throws IOException {
-    JsonNode summary = json(directory.resolve("summary.json"));
+    JsonNode summary = OwnFiles.json(directory.resolve("summary.json"));
     String outcome = summary.path("outcome").asText();
     Map<String, Double> errors = new LinkedHashMap<>();
     summary
@@ -105,14 +104,6 @@ public record RunResult(
         best,
         bestStep,
         weights);
-  }
-
-  private static JsonNode json(Path file) throws IOException {
-    try {
-      return new ObjectMapper().readTree(file.toFile());
-    } catch (JacksonException e) {
-      throw new IOException(file + " is not JSON: " + e.getOriginalMessage(), e);
-    }
   }
 
   private static double sum(JsonNode losses) {

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
+import org.poise.app.compare.Comparison;
 import org.poise.app.compare.SchemeResult;
 import org.poise.app.compare.Spread;
 import org.poise.training.History;
@@ -68,11 +68,8 @@ final class ComparisonCurves {
     ComparisonCurves curves = new ComparisonCurves(data.putArray("history"), schemes);
     String measure = comparison.path("measure").asText();
     for (JsonNode quantity : comparison.path("quantities")) {
-      String title = measure + " of " + quantity.asText();
-      curves.chart(
-          title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1),
-          column(measure, quantity.asText()),
-          false);
+      String name = quantity.asText();
+      curves.chart(Comparison.heading(measure, name), column(measure, name), false);
     }
     JsonNode weights = comparison.path("schemes").path(0).path("finalWeights");
     for (var group : weights.properties()) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.poise.app.files.OwnFiles;
 
 /** Makes the report of a comparison. */
 public final class ComparisonReport {
@@ -36,7 +37,13 @@ public final class ComparisonReport {
    * @throws IOException if comparison.json or a run's metrics.csv cannot be read
    */
   public static Path write(Path directory) throws IOException {
-    return page(directory, OwnFiles.json(directory.resolve(RESULTS)));
+    Path file = directory.resolve(RESULTS);
+    JsonNode comparison = OwnFiles.json(file);
+    if (comparison.path("schemes").isEmpty()) {
+      throw new IOException(
+          file + " holds no results; call 'poise compare' with --out " + directory + " again");
+    }
+    return page(directory, comparison);
   }
 
   private static Path page(Path directory, JsonNode comparison) throws IOException {

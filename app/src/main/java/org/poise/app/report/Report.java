@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.poise.app.files.OwnFiles;
 import org.poise.experiment.Experiment;
 import org.poise.residual.CompiledProblem;
 import org.poise.training.Trainer;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.poise.app.files.OwnFiles;
 import org.poise.experiment.Experiment;
 import org.poise.experiment.ProblemFile;
 import org.poise.training.History;

@@ -58,7 +58,7 @@ function showPairs() {
   const columns = [{ name: 'Weights' }, ...['Median ratio', 'Interval', 'Better in'].map(name => ({ name, kind: 'number' }))];
   tables('pairs-tables', quantity => `Ratio of errors of ${quantity}`, columns, quantity => others.map(scheme => {
     const { median, interval, better } = scheme.ratios[quantity];
-    return [scheme.label, error(median), range(interval.lower, interval.upper), `${Math.round(better * seeds.length)} of ${seeds.length}`];
+    return [scheme.label, error(median), range(interval.lower, interval.upper), `${better} of ${seeds.length}`];
   }));
 }
 

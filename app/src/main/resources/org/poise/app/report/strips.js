@@ -28,7 +28,7 @@ function strips(title, note, rows, mark) {
       yAxis: {
         type: 'category', inverse: true, data: shown.map(row => row.name), axisTick: { show: false },
         axisLine: { lineStyle: { color: color('line') } },
-        axisLabel: { color: color('ink'), fontSize: 12, width: 150, overflow: 'truncate' },
+        axisLabel: { color: color('ink'), fontSize: 12, lineHeight: 14, width: 150, overflow: 'breakAll' },
       },
       series: [
         { type: 'custom', silent: true, data: shown.map((row, i) => [at(row.box[1]), i]), renderItem: (_, api) => box(api, shown, at) },

@@ -85,7 +85,7 @@ class StatisticsTest {
     PairedRatios paired = PairedRatios.of(new double[] {1, 6, 4}, new double[] {2, 3, 4});
     assertThat(paired.ratios()).containsExactly(0.5, 2, 1);
     assertThat(paired.median()).isEqualTo(1);
-    assertThat(paired.better()).isEqualTo(1.0 / 3);
+    assertThat(paired.better()).isEqualTo(1);
     assertThat(paired.interval()).isEqualTo(new MedianInterval(0.5, 2, 1, 3, 0.75));
   }
 
@@ -95,7 +95,7 @@ class StatisticsTest {
         PairedRatios.of(
             new double[] {INFINITY, 1, INFINITY, 0}, new double[] {1, INFINITY, INFINITY, 0});
     assertThat(paired.ratios()).containsExactly(INFINITY, 0, 1, 1);
-    assertThat(paired.better()).isEqualTo(0.25);
+    assertThat(paired.better()).isEqualTo(1);
     assertThat(paired.median()).isEqualTo(1);
   }
 }

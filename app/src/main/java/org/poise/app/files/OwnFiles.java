@@ -1,4 +1,4 @@
-package org.poise.app.report;
+package org.poise.app.files;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,12 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Files that Poise has written and writes. */
-final class OwnFiles {
+/** Writes texts and reads JSON. */
+public final class OwnFiles {
   private OwnFiles() {}
 
   /** Writes a file in one piece, in place of an earlier one. */
-  static Path replace(Path file, String text) throws IOException {
+  public static Path replace(Path file, String text) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.writeString(fresh, text, StandardCharsets.UTF_8);
     return Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
@@ -25,7 +25,7 @@ final class OwnFiles {
    *
    * @throws IOException if it cannot be read or is none, with a message for the user
    */
-  static JsonNode json(Path file) throws IOException {
+  public static JsonNode json(Path file) throws IOException {
     try {
       return new ObjectMapper().readTree(file.toFile());
     } catch (JacksonException e) {
