@@ -84,6 +84,7 @@ final class CompareCommand implements Callable<Integer> {
     Path directory = out == null ? RunPlace.choose("compare-" + ProblemLibrary.name(file)) : out;
     ComparisonPlan plan = ComparisonPlan.of(directory, schemes, all);
     Jobs.Count count = jobs.count(experiment, plan.runs().size());
+    RunPlace.make(directory);
     announce(experiment, plan, count, directory);
     PrintWriter err = spec.commandLine().getErr();
     try (Interruption interruption = new Interruption(err)) {

@@ -59,7 +59,7 @@ final class NtkFiles {
     if (parent == null) {
       throw new UserException(directory + " is no directory to write into; give a new one");
     }
-    Files.createDirectories(parent);
+    RunPlace.make(parent);
     Path fresh = Files.createTempDirectory(parent, target.getFileName() + ".new");
     try {
       new NtkFiles(fresh, study).writeAll(compiled, summary, withJacobian);
