@@ -3,6 +3,8 @@ package org.poise.app;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -170,10 +172,15 @@ final class CheckCommand implements Callable<Integer> {
         .put("stepOperations", summary.stepOperations())
         .put("diagonalOperations", summary.normOperations())
         .put("engineBytes", summary.memoryBytes())
-        .put("kernelBytes", TangentKernel.bytes(rows))
-        .put("kernelOperations", summary.kernelOperations())
-        .put("kernelWorkingBytes", summary.kernelBytes())
+        .put("kernelBytes", whole(TangentKernel.bytes(rows)))
+        .put("kernelOperations", whole(summary.kernelOperations()))
+        .put("kernelWorkingBytes", whole(summary.kernelBytes()))
         .put("threads", summary.threads());
     return all;
+  }
+
+  /** A count that may be beyond the range of a long. */
+  private static BigInteger whole(double count) {
+    return new BigDecimal(count).toBigInteger();
   }
 }

@@ -85,6 +85,7 @@ final class CompareCommand implements Callable<Integer> {
     ComparisonPlan plan = ComparisonPlan.of(directory, schemes, all);
     Jobs.Count count = jobs.count(experiment, plan.runs().size());
     boolean silent = quiet || plan.runs().isEmpty();
+    RunPlace.make(directory);
     PrintWriter err = spec.commandLine().getErr();
     if (!quiet) {
       err.println(announcement(experiment, plan, count) + ", in " + directory);

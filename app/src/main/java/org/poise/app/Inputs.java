@@ -33,13 +33,16 @@ final class Inputs {
     if (Files.exists(file)) {
       return file;
     }
-    Path known = ProblemLibrary.file(file.toString());
+    String name = file.toString();
+    Path known = ProblemLibrary.file(name);
     if (known != null) {
       return known;
     }
     throw new UserException(
         "there is no problem file "
-            + file
-            + "; give the path of one, or a name that 'poise problems' lists");
+            + name
+            + (ProblemLibrary.isName(name)
+                ? ProblemLibrary.suggestion(name)
+                : "; give the path of one, or a name that 'poise problems' lists"));
   }
 }

@@ -2,6 +2,7 @@ package org.poise.app;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import picocli.CommandLine;
 
 /** The command {@code poise}. */
@@ -31,6 +32,9 @@ public final class Main {
       return 0;
     }
     CommandLine command = new CommandLine(new PoiseCommand());
+    command.registerConverter(Path.class, Converters::path);
+    command.registerConverter(Long.class, Converters::wholeNumber);
+    command.registerConverter(Integer.class, Converters::count);
     command.setOut(out).setErr(err);
     command.setUsageHelpAutoWidth(true);
     command.setParameterExceptionHandler(Failures::wrongArguments);

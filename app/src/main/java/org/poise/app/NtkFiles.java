@@ -59,7 +59,7 @@ final class NtkFiles {
     if (parent == null) {
       throw new UserException(directory + " is no directory to write into; give a new one");
     }
-    Files.createDirectories(parent);
+    RunPlace.make(parent);
     long process = ProcessHandle.current().pid();
     Path fresh = parent.resolve(target.getFileName() + ".new-" + process);
     Files.createDirectory(fresh);

@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.poise.experiment.Experiment;
 import org.poise.residual.CompiledProblem;
-import org.poise.training.ModelFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,6 +67,7 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    checkFiles();
     Path file = modelFile();
     Experiment experiment = inputs.read(problemFile(file));
     if (exact && experiment.problem().exact().isEmpty()) {
@@ -76,7 +76,8 @@ final class PredictCommand implements Callable<Integer> {
     }
     try (CompiledProblem compiled =
         CompiledProblem.compile(experiment.problem(), experiment.networks(), threads.count())) {
-      double[] theta = parameters(file, experiment, compiled);
+      double[] initial = compiled.initialParameters(experiment.seed());
+      double[] theta = TrainedModel.parameters(file, experiment, compiled, initial);
       Prediction prediction = new Prediction(experiment.problem(), compiled, theta, exact);
       try (Reader reader = reader()) {
         write(prediction, reader);
@@ -121,13 +122,27 @@ final class PredictCommand implements Callable<Integer> {
     return beside;
   }
 
-  private static double[] parameters(Path file, Experiment experiment, CompiledProblem compiled)
-      throws IOException {
-    double[] initial = compiled.initialParameters(experiment.seed());
-    try {
-      return ModelFile.read(file).parameters(experiment.networks(), compiled.layout(), initial);
-    } catch (IllegalArgumentException e) {
-      throw new UserException(file + " does not fit the problem: " + e.getMessage());
+  /** Refuses names that no points can be read from, or no predictions written to. */
+  private void checkFiles() throws IOException {
+    if (in != null && Files.isDirectory(in)) {
+      throw new UserException(in + " is a directory; give points as a CSV file");
+    }
+    if (out == null) {
+      return;
+    }
+    Path parent = out.toAbsolutePath().getParent();
+    if (parent == null || !Files.isDirectory(parent)) {
+      throw new UserException(
+          "there is no directory " + parent + " to write " + out + " into; make it first");
+    }
+    if (Files.isDirectory(out)) {
+      throw new UserException(out + " is a directory; give --out the name of a file");
+    }
+    if (in != null && Files.exists(out) && Files.isSameFile(in, out)) {
+      throw new UserException(
+          "--in and --out are the same file, "
+              + out
+              + ", which would replace the points; give --out another name");
     }
   }
 

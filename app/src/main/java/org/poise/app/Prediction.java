@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -88,11 +89,26 @@ final class Prediction {
         }
       }
       lines.flush();
-    } catch (CsvParseException e) {
-      throw new UserException(source + " is not CSV: " + e.getMessage());
-    } catch (UncheckedIOException e) {
-      throw new UserException(source + " is not CSV in UTF-8: " + e.getMessage());
+    } catch (CsvParseException | UncheckedIOException e) {
+      throw unreadable(source, e);
     }
+  }
+
+  /** What to say of input that the parser gave up on; its own message is about itself. */
+  private UserException unreadable(String source, RuntimeException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    String why =
+        switch (cause) {
+          case CharacterCodingException coding -> "it is not text in UTF-8";
+          case IOException io -> "it cannot be read (" + io.getMessage() + ")";
+          default -> "it has a field that is far too long";
+        };
+    return new UserException(
+        source
+            + " is not CSV: "
+            + why
+            + "; its first line names the columns, such as "
+            + example());
   }
 
   private String example() {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.poise.problem.Suggestion;
 
 /** The problems that come with Poise, in the directory {@code problems} of its installation. */
 final class ProblemLibrary {
@@ -38,6 +39,15 @@ final class ProblemLibrary {
     }
   }
 
+  /** What a message adds about a name that no problem has. */
+  static String suggestion(String wrong) {
+    List<String> names =
+        Files.isDirectory(directory())
+            ? files().stream().map(ProblemLibrary::name).toList()
+            : List.of();
+    return Suggestion.after(wrong, "problems", names);
+  }
+
   /** The name of a problem: its file's, without the ending. */
   static String name(Path file) {
     String name = String.valueOf(file.getFileName());
@@ -45,9 +55,14 @@ final class ProblemLibrary {
     return end > 0 ? name.substring(0, end) : name;
   }
 
+  /** Whether a word may be the name of a problem, and is no path. */
+  static boolean isName(String word) {
+    return word.matches("[A-Za-z0-9_-]+");
+  }
+
   /** The file of a problem, or null if none has the name. */
   static @Nullable Path file(String name) {
-    if (!name.matches("[A-Za-z0-9_-]+")) {
+    if (!isName(name)) {
       return null;
     }
     Path file = directory().resolve(name + SUFFIX);

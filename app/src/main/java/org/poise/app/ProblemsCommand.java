@@ -75,7 +75,7 @@ final class ProblemsCommand implements Callable<Integer> {
     Path file = ProblemLibrary.file(name);
     if (file == null) {
       throw new UserException(
-          "no problem is called '" + name + "'; 'poise problems' lists those that there are");
+          "no problem is called '" + name + "'" + ProblemLibrary.suggestion(name));
     }
     return file;
   }

@@ -14,7 +14,9 @@ sealed interface ProgressLine extends AutoCloseable permits LiveLine, PlainLine,
     Console console = System.console();
     boolean terminal =
         console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
-    return terminal ? new LiveLine(System.err) : new PlainLine(err, System::nanoTime);
+    return terminal
+        ? new LiveLine(System.err, System.getenv("COLUMNS"))
+        : new PlainLine(err, System::nanoTime);
   }
 
   /** The steps taken before now, and those there are in all. */

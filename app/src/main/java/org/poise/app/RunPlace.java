@@ -1,6 +1,7 @@
 package org.poise.app;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,24 @@ final class RunPlace {
       place = Path.of("runs", name + "-" + i);
     }
     return place;
+  }
+
+  /** Makes a directory, where nothing has its name. */
+  static void make(Path directory) {
+    if (Files.exists(directory)) {
+      return;
+    }
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+      throw new UserException(
+          "the directory "
+              + directory
+              + " cannot be made"
+              + (reason == null ? "" : " (" + reason + ")")
+              + "; give a place that may be written to");
+    }
   }
 
   /** Removes a directory made for a run that did not come about, which has no problem.yaml. */

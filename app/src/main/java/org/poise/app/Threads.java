@@ -10,7 +10,10 @@ final class Threads {
   @Option(
       names = "--threads",
       paramLabel = "T",
-      description = "Threads to compute with; every processor if not given. Results are the same.")
+      description = {
+        "Threads to compute with, from 1 to " + MOST + "; every processor if not given.",
+        "Results are the same."
+      })
   private @Nullable Integer threads;
 
   /** The number of threads. */

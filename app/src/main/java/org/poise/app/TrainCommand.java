@@ -84,6 +84,7 @@ final class TrainCommand implements Callable<Integer> {
       TrainingState start = from == null ? trainer.initial() : initialFrom(trainer, from);
       Path directory = out == null ? RunPlace.choose(ProblemLibrary.name(problem)) : out;
       boolean existed = Files.exists(directory);
+      RunPlace.make(directory);
       try (RunDirectory run =
           resume
               ? RunDirectory.resume(directory, experiment)
@@ -134,7 +135,7 @@ final class TrainCommand implements Callable<Integer> {
     try {
       return trainer.initialFrom(ModelFile.read(model));
     } catch (IllegalArgumentException e) {
-      throw new UserException("cannot start from " + model + ": " + e.getMessage());
+      throw new UserException("--from: " + e.getMessage());
     }
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.poise.app.report.Report;
 import org.poise.training.Metrics;
 import org.poise.training.Outcome;
@@ -41,8 +42,7 @@ final class Training {
         TrainingListener progress = new TrainingProgress(trainer.names(), line);
         outcome = run(trainer, directory, start, progress, interruption::requested);
       }
-      Path report = Report.write(directory.path(), trainer);
-      tell(outcome, report);
+      tell(outcome, report());
       return outcome.exitStatus();
     }
   }
@@ -66,7 +66,24 @@ final class Training {
     return outcome;
   }
 
-  private void tell(Outcome outcome, Path report) throws IOException {
+  /** Writes the report; null, after a message, where it cannot be written. */
+  private @Nullable Path report() {
+    try {
+      return Report.write(directory.path(), trainer);
+    } catch (IOException e) {
+      err.println(
+          "poise: the run is saved, but its report "
+              + directory.path().resolve(Report.NAME)
+              + " cannot be written: "
+              + UserException.of(e).getMessage()
+              + "; 'poise report "
+              + directory.path()
+              + "' makes it again");
+      return null;
+    }
+  }
+
+  private void tell(Outcome outcome, @Nullable Path report) throws IOException {
     PrintWriter words = json ? err : out;
     TrainingState state = outcome.result().state();
     words.println(outcome.message());
@@ -95,7 +112,9 @@ final class Training {
     if (warning != null) {
       words.println("  note    " + warning);
     }
-    words.println("  report  " + report);
+    if (report != null) {
+      words.println("  report  " + report);
+    }
     if (outcome instanceof Outcome.Interrupted) {
       words.println("Go on with: poise train --resume --out " + directory.path());
     }

@@ -29,6 +29,7 @@ class CheckCommandTest {
     // 2×8 + 8, 8×8 + 8, 8×1 + 1
     assertThat(json.path("parameters").asLong()).isEqualTo(24 + 72 + 9);
     assertThat(json.path("kernelBytes").asLong()).isEqualTo(8 * 60 * 60);
+    assertThat(json.path("kernelBytes").isIntegralNumber()).isTrue();
     assertThat(json.path("blocks")).hasSize(4);
     assertThat(json.path("pointSets").get(0).path("jets").path("main")).hasSize(4);
   }

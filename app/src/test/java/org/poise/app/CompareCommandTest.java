@@ -283,7 +283,8 @@ class CompareCommandTest {
     refused(
         "holds runs of another problem", "--set", "parameters.k=0.2", "--weights", "a=ntk,fixed");
     refused("has changed in weights", "--weights", "fixed,often=ntk: {every: 6}", "--seeds", 1);
-    refused("has changed in optimizer", "--weights", LIST, "--seeds", 1, "--steps", 7);
+    refused(
+        "has taken 30 steps already, and 7 in all", "--weights", LIST, "--seeds", 1, "--steps", 7);
     assertThat(Files.readAllBytes(out().resolve("comparison.json"))).isEqualTo(before);
     Cli cli = Cli.run("compare", heat, "--out", run("fixed", 1));
     assertThat(cli.status()).isEqualTo(2);

@@ -95,6 +95,29 @@ class PredictCommandTest {
   }
 
   @Test
+  void whatHoldsNoPointsIsRefused() throws IOException {
+    Cli of = Cli.run("predict", run, "--in", directory);
+    assertThat(of.status()).isEqualTo(2);
+    assertThat(of.err()).contains("is a directory").hasLineCount(1);
+    Path junk = Files.write(directory.resolve("junk"), new byte[] {(byte) 0xC0, 1, 2});
+    Cli bytes = Cli.run("predict", run, "--in", junk);
+    assertThat(bytes.status()).isEqualTo(2);
+    assertThat(bytes.err()).contains("junk is not CSV: it is not text in UTF-8").hasLineCount(1);
+  }
+
+  @Test
+  void placesThatCannotBeWrittenAreRefused() throws IOException {
+    String csv = "x,t\n0,0\n";
+    Path points = directory.resolve("points.csv");
+    assertThat(predict(csv, "--out", points).err()).contains("the same file").hasLineCount(1);
+    assertThat(points).hasContent(csv);
+    Cli nowhere = predict(csv, "--out", directory.resolve("none").resolve("x.csv"));
+    assertThat(nowhere.status()).isEqualTo(2);
+    assertThat(nowhere.err()).contains("there is no directory").hasLineCount(1);
+    assertThat(predict(csv, "--out", directory).err()).contains("is a directory");
+  }
+
+  @Test
   void missingModelsAreNamed() {
     Cli cli = Cli.run("predict", directory.resolve("nothing"));
     assertThat(cli.status()).isEqualTo(2);

@@ -57,6 +57,10 @@ class ProblemsCommandTest {
   void unknownNamesAreRefused() {
     Cli cli = Cli.run("problems", "cold");
     assertThat(cli.status()).isEqualTo(2);
-    assertThat(cli.err()).contains("'cold'").hasLineCount(1);
+    assertThat(cli.err()).contains("'cold'", "problems: heat").hasLineCount(1);
+    assertThat(Cli.run("problems", "haet").err()).contains("did you mean 'heat'?");
+    Cli training = Cli.run("train", "haet");
+    assertThat(training.status()).isEqualTo(2);
+    assertThat(training.err()).contains("did you mean 'heat'?").hasLineCount(1);
   }
 }

@@ -84,6 +84,17 @@ class ReportCommandTest {
   }
 
   @Test
+  void aSpoiltHistoryIsNamed() throws IOException {
+    Path run = Cli.trained(directory);
+    for (byte[] junk : new byte[][] {{}, {'x', '\n'}, {(byte) 0xC0, '\n'}}) {
+      Files.write(run.resolve("metrics.csv"), junk);
+      Cli cli = Cli.run("report", run);
+      assertThat(cli.status()).isEqualTo(2);
+      assertThat(cli.err()).contains("is not the metrics.csv of a run").hasLineCount(1);
+    }
+  }
+
+  @Test
   void otherDirectoriesAreRefused() {
     Cli cli = Cli.run("report", directory);
     assertThat(cli.status()).isEqualTo(2);

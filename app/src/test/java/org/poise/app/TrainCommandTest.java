@@ -94,6 +94,62 @@ class TrainCommandTest {
     assertThat(error(cli.out())).isLessThan(before);
   }
 
+  @Test
+  void checkpointsAreNoModels() throws IOException {
+    Path run = Cli.trained(directory);
+    Path checkpoint = run.resolve("checkpoints").resolve("step-000000000030.safetensors");
+    Cli cli = Cli.run("train", Cli.heat(directory), "--from", checkpoint, "--out", out());
+    assertThat(cli.status()).isEqualTo(2);
+    assertThat(cli.err()).contains("is a checkpoint", "model.safetensors").hasLineCount(1);
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenLeavesTheRun() throws IOException {
+    Path inTheWay = Files.createDirectories(out().resolve("report.html").resolve("full"));
+    Cli cli = Cli.run("train", Cli.heat(directory), "--out", out(), "--quiet");
+    assertThat(cli.status()).as(cli.err()).isZero();
+    assertThat(cli.err()).contains("the run is saved", "'poise report " + out()).hasLineCount(1);
+    assertThat(cli.out()).contains("All 30 steps").doesNotContain("report");
+    assertThat(out().resolve("report.html.new")).doesNotExist();
+    Files.delete(inTheWay);
+    assertThat(Cli.run("report", out()).status()).isZero();
+  }
+
+  @Test
+  void fewerStepsThanAreTakenAreRefused() throws IOException {
+    Path run = Cli.trained(directory);
+    Cli cli = Cli.run("train", "--resume", "--out", run, "--steps", 10);
+    assertThat(cli.status()).isEqualTo(2);
+    assertThat(cli.err()).contains("has taken 30 steps already, and 10").hasLineCount(1);
+  }
+
+  @Test
+  void stepsAndSeedsAreCounts() throws IOException {
+    Path heat = Cli.heat(directory);
+    Cli cli = Cli.run("train", heat, "--out", out(), "--steps", "1e1", "--seed", "2e1", "--json");
+    JsonNode json = new ObjectMapper().readTree(cli.out());
+    assertThat(json.path("steps").asLong()).isEqualTo(10);
+    assertThat(json.path("seed").asLong()).isEqualTo(20);
+    for (String wrong : new String[] {"1.5", "many", "1e30"}) {
+      Cli refused = Cli.run("train", heat, "--seed", wrong);
+      assertThat(refused.status()).isEqualTo(2);
+      assertThat(refused.err()).contains("'" + wrong + "' is not a whole number of 64 bits");
+    }
+    assertThat(Cli.run("train", heat, "--threads", "1e10").err()).contains("far too large");
+  }
+
+  @Test
+  void impossibleDirectoriesAreRefused() throws IOException {
+    Path heat = Cli.heat(directory);
+    Cli inFile = Cli.run("train", heat, "--out", heat.resolve("run"));
+    assertThat(inFile.status()).isEqualTo(2);
+    assertThat(inFile.err()).contains("cannot be made").hasLineCount(1);
+    Cli empty = Cli.run("train", heat, "--out", "");
+    assertThat(empty.status()).isEqualTo(2);
+    assertThat(empty.err()).contains("the name is empty");
+    assertThat(Cli.run("train", "").err()).contains("the name is empty");
+  }
+
   private static double error(String summary) throws IOException {
     return new ObjectMapper().readTree(summary).path("loss").asDouble();
   }
@@ -112,7 +168,7 @@ class TrainCommandTest {
             "--out",
             out());
     assertThat(cli.status()).isEqualTo(2);
-    assertThat(cli.err()).contains("cannot start from").hasLineCount(1);
+    assertThat(cli.err()).contains("--from: the model", "does not fit").hasLineCount(1);
     assertThat(out()).doesNotExist();
   }
 

@@ -2,15 +2,16 @@ package org.poise.experiment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.poise.problem.Suggestion;
 
 /** One choice of several: a name alone, or a name with its options. */
 final class Choice {
   private final Section section;
   private final Map<String, String[]> kinds;
-  private final Map<String, Double> constants;
+  private final Constants constants;
 
-  private Choice(Section section, Map<String, String[]> kinds, Map<String, Double> constants) {
+  private Choice(Section section, Map<String, String[]> kinds, Constants constants) {
     this.section = section;
     this.kinds = kinds;
     this.constants = constants;
@@ -21,8 +22,7 @@ final class Choice {
    *
    * @param kinds the options of each name
    */
-  static Choice of(
-      Node node, List<String> path, Map<String, String[]> kinds, Map<String, Double> constants) {
+  static Choice of(Node node, List<String> path, Map<String, String[]> kinds, Constants constants) {
     String[] names = kinds.keySet().toArray(String[]::new);
     Place place = node.place();
     if (node instanceof Node.Scalar scalar) {
@@ -40,10 +40,43 @@ final class Choice {
     }
     Section section = Section.of(node, path, constants, names);
     if (section.keys().size() != 1) {
+      refuseAdded((Node.Mapping) node, path);
       throw section.error(
           "give exactly one of " + String.join(", ", names) + ", not " + section.keys().size());
     }
     return new Choice(section, kinds, constants);
+  }
+
+  /** Refuses the name that an override has put beside the one of the file. */
+  private static void refuseAdded(Node.Mapping node, List<String> path) {
+    Optional<String> own =
+        node.entries().entrySet().stream()
+            .filter(e -> e.getValue().key().source().isFile())
+            .map(Map.Entry::getKey)
+            .findFirst();
+    if (own.isEmpty()) {
+      return;
+    }
+    node.entries()
+        .forEach((name, entry) -> {
+          if (!entry.key().source().isFile()) {
+            throw entry
+                .key()
+                .error(
+                    path,
+                    "the file chooses "
+                        + own.get()
+                        + ", and this adds "
+                        + name
+                        + " beside it; to have "
+                        + name
+                        + " instead, put --set "
+                        + String.join(".", path)
+                        + "="
+                        + name
+                        + " before");
+          }
+        });
   }
 
   String name() {

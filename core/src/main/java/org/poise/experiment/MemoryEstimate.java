@@ -96,12 +96,15 @@ final class MemoryEstimate {
       }
       parts.add(new Part(List.of("networks", network.name()), bytes));
     }
+    double heldOut = 0;
     for (PointSet set : problem.pointSets()) {
       long blocks = problem.equations().stream().filter(e -> e.on().equals(set.name())).count();
-      double points = (double) set.points(sampling.sampler(), d) + validation.heldOut();
-      double bytes = Double.BYTES * points * (d + PER_ROW * blocks);
+      double ofPoint = Double.BYTES * (d + PER_ROW * blocks);
+      double bytes = ofPoint * set.points(sampling.sampler(), d);
       parts.add(new Part(List.of("points", set.name(), "count"), bytes));
+      heldOut += ofPoint * validation.heldOut();
     }
+    parts.add(new Part(List.of("validation", "heldOut"), heldOut));
     return parts;
   }
 

@@ -11,6 +11,7 @@ import org.poise.network.Mlp;
 import org.poise.network.Network;
 import org.poise.network.Normalization;
 import org.poise.problem.Domain;
+import org.poise.problem.Suggestion;
 
 /** Reads the networks of a problem file. */
 final class NetworkReader {
@@ -18,19 +19,37 @@ final class NetworkReader {
   private static final int MAX_LAYERS = 1000;
 
   private final Map<String, Section> sections = new LinkedHashMap<>();
-  private final Map<String, Double> constants;
+  private final Constants constants;
 
-  NetworkReader(Section root, Map<String, Double> constants) {
+  NetworkReader(Section root, Constants constants) {
     this.constants = constants;
     String example = "'main: {fields: [u]}'";
     Node node = root.need("networks", "'networks: {main: {fields: [u]}}'");
     Section networks = Section.named(node, root.path("networks"), constants);
     for (String name : networks.keys()) {
-      sections.put(
-          name, Section.of(networks.need(name, example), networks.path(name), constants, KEYS));
+      Node network = networks.need(name, example);
+      refuseMistaken(networks, name, network);
+      sections.put(name, Section.of(network, networks.path(name), constants, KEYS));
     }
     if (sections.isEmpty()) {
       throw networks.error("give at least one network, such as " + example);
+    }
+  }
+
+  /** Refuses a network without fields that an override names: it must mean one of the file's. */
+  private void refuseMistaken(Section networks, String name, Node network) {
+    if (!network.place().source().isFile()
+        && network instanceof Node.Mapping mapping
+        && !mapping.entries().containsKey("fields")
+        && !sections.isEmpty()) {
+      throw network
+          .place()
+          .error(
+              networks.path(),
+              "no network is called '"
+                  + name
+                  + "'"
+                  + Suggestion.after(name, "networks", sections.keySet()));
     }
   }
 

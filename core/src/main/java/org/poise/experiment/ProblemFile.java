@@ -1,9 +1,7 @@
 package org.poise.experiment;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.poise.network.Network;
 import org.poise.problem.Problem;
@@ -99,7 +97,7 @@ public final class ProblemFile {
       throw place.error(List.of(), "there is nothing; give weights, such as ntk");
     }
     tree.entries().put(WEIGHTS, new Node.Entry(place, weights));
-    Map<String, Double> constants = experiment.problem().constants();
+    Constants constants = Constants.of(experiment.problem());
     Section root = Section.of(tree, List.of(), constants, WEIGHTS);
     try {
       return experiment.withWeights(
@@ -110,7 +108,7 @@ public final class ProblemFile {
   }
 
   private static Experiment experiment(Node.Mapping tree, @Nullable Path directory) {
-    Map<String, Double> constants = new LinkedHashMap<>();
+    Constants constants = new Constants();
     Section root = Section.of(tree, List.of(), constants, KEYS);
     NetworkReader networks = new NetworkReader(root, constants);
     Problem problem = new ProblemReader(root, constants, directory).read(networks.fields());

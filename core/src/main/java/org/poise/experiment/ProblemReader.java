@@ -13,14 +13,14 @@ import org.poise.problem.Where;
 /** Reads the part of a problem file that says what is to be solved. */
 final class ProblemReader {
   private final Section root;
-  private final Map<String, Double> constants;
+  private final Constants constants;
   private final @Nullable Path directory;
 
   /**
    * @param constants filled with the parameters, for the sections read later
    * @param directory where the file lies
    */
-  ProblemReader(Section root, Map<String, Double> constants, @Nullable Path directory) {
+  ProblemReader(Section root, Constants constants, @Nullable Path directory) {
     this.root = root;
     this.constants = constants;
     this.directory = directory;
@@ -66,10 +66,11 @@ final class ProblemReader {
             trainable.number("trainable", 0),
             trainable.number("min", Double.NEGATIVE_INFINITY),
             trainable.number("max", Double.POSITIVE_INFINITY));
+        constants.addTrainable(name);
       } else {
         double number = Values.number(value, section.path(name), constants);
         problem.constant(name, number);
-        constants.put(name, number);
+        constants.add(name, number);
       }
     }
   }

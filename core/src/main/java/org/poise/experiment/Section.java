@@ -3,7 +3,6 @@ package org.poise.experiment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +15,16 @@ import org.poise.problem.Suggestion;
 final class Section {
   private final Node.Mapping node;
   private final List<String> path;
-  private final Map<String, Double> constants;
+  private final Constants constants;
 
-  private Section(Node.Mapping node, List<String> path, Map<String, Double> constants) {
+  private Section(Node.Mapping node, List<String> path, Constants constants) {
     this.node = node;
     this.path = path;
     this.constants = constants;
   }
 
   /** A section whose keys are names of the user's choice. */
-  static Section named(Node node, List<String> path, Map<String, Double> constants) {
+  static Section named(Node node, List<String> path, Constants constants) {
     if (node instanceof Node.Mapping mapping) {
       return new Section(mapping, path, constants);
     }
@@ -33,7 +32,7 @@ final class Section {
   }
 
   /** A section with known keys; any other is an error. */
-  static Section of(Node node, List<String> path, Map<String, Double> constants, String... known) {
+  static Section of(Node node, List<String> path, Constants constants, String... known) {
     if (!(node instanceof Node.Mapping)) {
       throw node.place()
           .error(

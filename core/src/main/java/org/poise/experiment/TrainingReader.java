@@ -18,9 +18,9 @@ import org.poise.weighting.NtkWeighting;
 /** Reads how a problem is to be solved. */
 final class TrainingReader {
   private final Section root;
-  private final Map<String, Double> constants;
+  private final Constants constants;
 
-  TrainingReader(Section root, Map<String, Double> constants) {
+  TrainingReader(Section root, Constants constants) {
     this.root = root;
     this.constants = constants;
   }

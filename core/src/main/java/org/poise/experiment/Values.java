@@ -3,10 +3,8 @@ package org.poise.experiment;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.poise.formula.ParseException;
-import org.poise.problem.Numbers;
 
 /** Values of a problem file by type. */
 final class Values {
@@ -29,7 +27,7 @@ final class Values {
   }
 
   /** A number, or a formula of numbers and parameters. */
-  static double number(Node node, List<String> path, Map<String, Double> constants) {
+  static double number(Node node, List<String> path, Constants constants) {
     Node.Scalar scalar = scalar(node, path, "a number");
     String text = scalar.text().strip();
     if (NOT_FINITE.matcher(text).matches()) {
@@ -43,7 +41,7 @@ final class Values {
       return value;
     }
     try {
-      return Numbers.value(scalar.text(), constants);
+      return constants.value(scalar.text());
     } catch (ParseException e) {
       throw scalar
           .at(e.offset())
@@ -101,8 +99,7 @@ final class Values {
   }
 
   /** Two numbers in a list. */
-  static double[] pair(
-      Node node, List<String> path, Map<String, Double> constants, String meaning) {
+  static double[] pair(Node node, List<String> path, Constants constants, String meaning) {
     if (!(node instanceof Node.Sequence(Place _, List<Node> items)) || items.size() != 2) {
       throw node.place().error(path, "expected two numbers, " + meaning);
     }

@@ -34,7 +34,7 @@ final class WeightsReader {
   private static final double MOMENTUM = 0.9;
   private static final String[] PROBED = {"probes", "target", "derivative", "distribution", "step"};
 
-  private final Map<String, Double> constants;
+  private final Constants constants;
   private final String time;
 
   /**
@@ -42,7 +42,7 @@ final class WeightsReader {
    *
    * @param time name of the coordinate that is time unless the file says another
    */
-  WeightsReader(Map<String, Double> constants, String time) {
+  WeightsReader(Constants constants, String time) {
     this.constants = constants;
     this.time = time;
   }

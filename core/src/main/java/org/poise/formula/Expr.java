@@ -9,9 +9,9 @@ import org.poise.jet.MultiIndex;
  * Immutable; subtrees may be shared, and every operation here visits a shared subtree once.
  *
  * <p>The static methods build simplified expressions: constants are folded and gathered, sums with
- * 0 and products with 0, 1 and −1 vanish, double minus signs cancel. {@link #toString} is again a
- * formula with the same expression, except that a field on the upper side of a periodic pair is
- * marked {@code @upper}.
+ * 0 and products with 0, 1 and −1 vanish, double minus signs cancel. The text of an expression
+ * ({@code toString}) is again a formula with the same expression, except that a field on the upper
+ * side of a periodic pair is marked {@code @upper}.
  */
 public sealed interface Expr {
   record Constant(double value) implements Expr {
@@ -33,7 +33,12 @@ public sealed interface Expr {
   }
 
   /** A trainable coefficient of the problem. */
-  record Coefficient(int index, String name) implements Expr {
+  record Coefficient(int index, String name) implements Expr, Comparable<Coefficient> {
+    @Override
+    public int compareTo(Coefficient other) {
+      return Integer.compare(index, other.index);
+    }
+
     @Override
     public String toString() {
       return name;
@@ -145,6 +150,11 @@ public sealed interface Expr {
   /** The field derivatives that occur, by field, site and derivative. */
   default SortedSet<FieldJet> fieldJets() {
     return Traversal.leaves(this, FieldJet.class);
+  }
+
+  /** The trainable coefficients that occur, by index. */
+  default SortedSet<Coefficient> coefficients() {
+    return Traversal.leaves(this, Coefficient.class);
   }
 
   default boolean dependsOnFields() {

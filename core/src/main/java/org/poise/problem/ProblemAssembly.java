@@ -102,12 +102,11 @@ final class ProblemAssembly {
 
   private Scope scope() {
     return new Scope(
-        coordinates,
-        List.copyOf(from.fields),
-        from.constants,
-        from.coefficients.stream().map(TrainableCoefficient::name).toList(),
-        definitions,
-        null);
+        coordinates, List.copyOf(from.fields), from.constants, coefficients(), definitions, null);
+  }
+
+  private List<String> coefficients() {
+    return from.coefficients.stream().map(TrainableCoefficient::name).toList();
   }
 
   private void define(String section, String name, String text, Map<String, Formula> into) {
@@ -197,8 +196,16 @@ final class ProblemAssembly {
     Map<String, Expr> known = new LinkedHashMap<>();
     from.exact.forEach((name, text) -> {
       List<String> path = List.of("exact", name);
-      Scope scope = new Scope(coordinates, List.of(), from.constants, List.of(), known, null);
+      Scope scope = new Scope(coordinates, List.of(), from.constants, coefficients(), known, null);
       Expr expression = parse(path, text, scope);
+      if (!expression.coefficients().isEmpty()) {
+        throw new ProblemException(
+            path,
+            "'"
+                + expression.coefficients().getFirst()
+                + "' is trainable, and closed forms are made of coordinates and constants; write its"
+                + " true value in its place");
+      }
       exact.put(name, new Formula(text.strip(), expression));
       known.put(name, expression);
     });

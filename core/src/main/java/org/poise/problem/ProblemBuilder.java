@@ -80,7 +80,9 @@ public final class ProblemBuilder {
   /** Adds a number given as a formula of numbers and of constants added before: {@code 0.01/pi}. */
   public ProblemBuilder constant(String name, String formula) {
     List<String> path = List.of("parameters", name);
-    add(constants, name, Checked.formula(path, () -> Numbers.value(formula, constants)), path);
+    List<String> trainable = coefficients.stream().map(TrainableCoefficient::name).toList();
+    double value = Checked.formula(path, () -> Numbers.value(formula, constants, trainable));
+    add(constants, name, value, path);
     return this;
   }
 

@@ -80,6 +80,11 @@ final class Checkpoint {
     return array == null ? null : array.values();
   }
 
+  /** Whether a file's content is a checkpoint, as far as its metadata tell. */
+  static boolean is(Safetensors content) {
+    return content.metadata().containsKey(STATE);
+  }
+
   static TrainingState read(Path file) throws IOException {
     Safetensors content = Safetensors.read(file);
     JsonNode node = state(file, content);

@@ -18,7 +18,12 @@ final class Differences {
 
   private Differences() {}
 
-  /** The names of the parts that differ and may not; empty if the training can go on. */
+  /**
+   * The names of the parts that differ and may not; empty if the training can go on.
+   *
+   * @throws RunDirectoryException if nothing but the number of steps differs, and fewer are asked
+   *     for than are taken
+   */
   static List<String> between(Experiment before, Experiment after, TrainingState state) {
     Differences differences = new Differences();
     differences.problems(before.problem(), after.problem());
@@ -27,8 +32,26 @@ final class Differences {
     differences.compare("weights", before.weights(), after.weights());
     differences.compare("validation", before.validation(), after.validation());
     differences.compare("seed", before.seed(), after.seed());
+    if (differences.found.isEmpty() && isCutShort(before.optimizers(), after.optimizers(), state)) {
+      throw new RunDirectoryException(
+          "the run has taken "
+              + state.step()
+              + " steps already, and "
+              + after.steps()
+              + " in all are asked for; ask for more, or start a new run in another directory");
+    }
     differences.optimizers(before.optimizers(), after.optimizers(), state);
     return differences.found;
+  }
+
+  /** Whether the optimisers are the first of those before, and end earlier than the state is. */
+  private static boolean isCutShort(
+      List<Optimizer> before, List<Optimizer> after, TrainingState state) {
+    int last = after.size() - 1;
+    return last <= state.phase()
+        && before.subList(0, last).equals(after.subList(0, last))
+        && before.get(last).withSteps(1).equals(after.get(last).withSteps(1))
+        && after.stream().mapToLong(Optimizer::steps).sum() < state.step();
   }
 
   private void problems(Problem before, Problem after) {

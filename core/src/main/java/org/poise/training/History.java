@@ -1,6 +1,7 @@
 package org.poise.training;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import java.util.List;
  */
 public record History(List<String> columns, List<double[]> rows) {
 
+  private static final List<String> REQUIRED = List.of("step", "loss");
+
   /** Takes copies of the lists. */
   public History {
     columns = List.copyOf(columns);
@@ -26,20 +29,32 @@ public record History(List<String> columns, List<double[]> rows) {
    * Reads a file. A last line that is not complete, as a process that was killed leaves it, is left
    * out.
    *
-   * @throws IOException if it cannot be read or a complete line is not a row of numbers
+   * @throws IOException if it cannot be read or is no history: without a line that names the
+   *     columns, or with a complete line that is not a row of numbers
    */
   public static History read(Path file) throws IOException {
-    String text = Files.readString(file, StandardCharsets.UTF_8);
-    List<String> lines = completeLines(text);
-    if (lines.isEmpty()) {
-      return new History(List.of(), List.of());
+    List<String> lines = completeLines(text(file));
+    List<String> columns =
+        lines.isEmpty() ? List.of() : Arrays.asList(lines.getFirst().split(",", -1));
+    if (!columns.containsAll(REQUIRED)) {
+      throw new IOException(
+          file
+              + " is not the metrics.csv of a run: its first line does not name the columns "
+              + String.join(" and ", REQUIRED));
     }
-    List<String> columns = Arrays.asList(lines.getFirst().split(",", -1));
     List<double[]> rows = new ArrayList<>();
     for (int i = 1; i < lines.size(); i++) {
       rows.add(row(file, i + 1, lines.get(i).split(",", -1), columns.size()));
     }
     return new History(columns, rows);
+  }
+
+  private static String text(Path file) throws IOException {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + " is not the metrics.csv of a run: it is not text in UTF-8", e);
+    }
   }
 
   static List<String> completeLines(String text) {

@@ -1,5 +1,6 @@
 package org.poise.training;
 
+import java.util.Arrays;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,27 @@ public record Metrics(
       return "relative L2 error";
     }
     return heldOut != null ? "held-out loss" : "loss";
+  }
+
+  /** The values in words, in the order of the components. */
+  @Override
+  public String toString() {
+    StringJoiner words = new StringJoiner(", ", "step " + step + ": ", "");
+    words.add("seconds " + seconds).add("loss " + loss);
+    add(words, "losses", losses);
+    add(words, "weights", weights);
+    add(words, "traces", traces);
+    add(words, "heldOut", heldOut);
+    add(words, "relL2", relL2);
+    add(words, "max", max);
+    add(words, "coefficients", coefficients);
+    return words.toString();
+  }
+
+  private static void add(StringJoiner words, String name, double @Nullable [] values) {
+    if (values != null && values.length > 0) {
+      words.add(name + " " + Arrays.toString(values));
+    }
   }
 
   /** One line of metrics.csv, without its end. A cell is empty where nothing was measured. */

@@ -59,7 +59,14 @@ public final class ModelFile {
    * @throws IOException if the file cannot be read or is no such file, with a message that says why
    */
   public static ModelFile read(Path file) throws IOException {
-    return new ModelFile(file, Safetensors.read(file));
+    Safetensors content = Safetensors.read(file);
+    if (Checkpoint.is(content)) {
+      throw new IOException(
+          file
+              + " is a checkpoint and not a model; give the model.safetensors of its run, or go on"
+              + " with the run by --resume");
+    }
+    return new ModelFile(file, content);
   }
 
   /** The free text. */

@@ -75,7 +75,7 @@ final class WeightedObjective implements Objective {
 
   @Override
   public double largestCurvature(double[] theta) {
-    return new WeightedOperator(map, theta, rowWeights).largest().largest();
+    return new WeightedOperator(points.map(), theta, rowWeights).largest().largest();
   }
 
   private double @Nullable [] rowNormsIfWanted() {

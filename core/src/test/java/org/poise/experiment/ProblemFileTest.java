@@ -81,6 +81,15 @@ class ProblemFileTest {
       seed: -9223372036854775808
       """;
 
+  private static final String LEAST =
+      """
+      title: Least
+      domain: {x: [0, 1]}
+      points: {inside: {count: 10}}
+      equations: {pde: {on: inside, residual: u_xx - 1}}
+      networks: {main: {fields: [u]}}
+      """;
+
   @TempDir Path directory;
 
   private Experiment read(String text, String... overrides) {
@@ -280,6 +289,44 @@ class ProblemFileTest {
     assertThatThrownBy(() -> read(EVERYTHING, parts[0]))
         .isExactlyInstanceOf(ProblemFileException.class)
         .hasMessageStartingWith("--set " + parts[0] + ": " + parts[1]);
+  }
+
+  @Test
+  void namesAChoiceThatAnOverrideAdds() {
+    String one = LEAST + "optimizer: {adam: {steps: 5}}\n";
+    assertThatThrownBy(() -> read(one, "optimizer.lbfgs.steps=4"))
+        .hasMessage(
+            "--set optimizer.lbfgs.steps=4: optimizer: the file chooses adam, and this adds lbfgs"
+                + " beside it; to have lbfgs instead, put --set optimizer=lbfgs before");
+    assertThat(read(one, "optimizer=lbfgs", "optimizer.lbfgs.steps=4").optimizers())
+        .containsExactly(Lbfgs.of(4));
+    assertThatThrownBy(() -> read(one, "networks.mian.mlp.width=4"))
+        .hasMessageStartingWith(
+            "--set networks.mian.mlp.width=4: networks: no network is called 'mian'; did you mean"
+                + " 'main'?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "parameters.b=2*a | parameters.b",
+        "exact.u=a*x | exact.u",
+        "domain.x=[0, a] | domain.x",
+        "optimizer.adam.rate=a | optimizer.adam.rate"
+      })
+  void trainableParametersAreNoNumbers(String overrideAndPath) {
+    String[] parts = overrideAndPath.split(" \\| ");
+    String text = LEAST + "parameters: {a: {trainable: 1}}\n";
+    assertThatThrownBy(() -> read(text, parts[0]))
+        .isExactlyInstanceOf(ProblemFileException.class)
+        .hasMessageStartingWith("--set " + parts[0] + ": " + parts[1] + ": ")
+        .hasMessageContaining("'a' is trainable");
+  }
+
+  @Test
+  void heldOutPointsCountForThemselves() {
+    assertThatThrownBy(() -> read(LEAST, "validation.heldOut=2e9"))
+        .hasMessageStartingWith("--set validation.heldOut=2e9: validation.heldOut: training would");
   }
 
   @Test

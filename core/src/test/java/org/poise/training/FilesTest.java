@@ -68,6 +68,19 @@ final class FilesTest {
   }
 
   @Test
+  void aFileThatCannotBeFinishedLeavesNothing() throws IOException {
+    assertThatThrownBy(() ->
+            AtomicFile.write(
+                file,
+                channel -> {
+                  AtomicFile.writeFully(channel, ByteBuffer.allocate(10));
+                  throw new IOException("no space");
+                }))
+        .hasMessage("no space");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
   void theFormatIsSafetensors() throws IOException {
     Network network = network(3, 0);
     written(network, layout(network));
@@ -177,6 +190,8 @@ final class FilesTest {
     assertThat(history.column("step")).containsExactly(0, 10);
     assertThat(history.column("error")).containsExactly(Double.NaN, 2);
     assertThatThrownBy(() -> history.column("nothing")).hasMessageContaining("'nothing'");
+    Files.writeString(csv, "step,error\n");
+    assertThatThrownBy(() -> History.read(csv)).hasMessageContaining("step and loss");
     Files.writeString(csv, "step,loss\n0,x\n");
     assertThatThrownBy(() -> History.read(csv)).hasMessageContaining("line 2: 'x'");
   }

@@ -131,6 +131,10 @@ final class RunDirectoryTest {
         .hasMessageContaining("has changed in weights, seed");
     assertThatThrownBy(() -> RunDirectory.resume(directory, SmallWave.experiment(4, 9, 1)))
         .hasMessageContaining("optimizer");
+    Experiment shorter = experiment.withOptimizers(experiment.optimizers().subList(0, 1));
+    assertThatThrownBy(() -> RunDirectory.resume(directory, shorter))
+        .isInstanceOf(RunDirectoryException.class)
+        .hasMessageContaining("has taken 11 steps already, and 10");
     Path file = Files.writeString(parent.resolve("file"), "x");
     assertThatThrownBy(() -> RunDirectory.create(file, experiment))
         .hasMessageContaining("is a file");

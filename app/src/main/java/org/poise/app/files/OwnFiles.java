@@ -13,11 +13,15 @@ import java.nio.file.StandardCopyOption;
 public final class OwnFiles {
   private OwnFiles() {}
 
-  /** Writes a file in one piece, in place of an earlier one. */
+  /** Writes a file in one piece, in place of an earlier one; all of it, or nothing is left. */
   public static Path replace(Path file, String text) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    Files.writeString(fresh, text, StandardCharsets.UTF_8);
-    return Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+    try {
+      Files.writeString(fresh, text, StandardCharsets.UTF_8);
+      return Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
   }
 
   /**
