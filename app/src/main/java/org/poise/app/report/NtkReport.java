@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.poise.app.files.OwnFiles;
 import org.poise.ntk.Spectrum;
 import org.poise.problem.Equation;
 import org.poise.problem.Problem;
