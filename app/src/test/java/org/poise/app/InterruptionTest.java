@@ -61,8 +61,11 @@ class InterruptionTest {
                 Main.class.getName(),
                 Cli.heat(directory),
                 out);
+    // A build that runs in the background of a shell ignores SIGINT, and so would its children.
     List<String> words =
         List.of(
+            "env",
+            "--default-signal=INT",
             SCRIPT.toString(),
             "--quiet",
             "--return",

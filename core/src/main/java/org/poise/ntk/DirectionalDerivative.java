@@ -1,5 +1,6 @@
 package org.poise.ntk;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.poise.linalg.Dense;
 import org.poise.residual.ResidualMap;
@@ -54,7 +55,7 @@ final class DirectionalDerivative {
     double norm = Dense.norm2(theta.length, theta, 0);
     double h = (length > 0 ? length : derivative.stepLength(norm)) / (size > 0 ? size : 1);
     difference(map, theta, residuals, omega, h, y);
-    if (length > 0 && !checked) {
+    if (!checked) {
       checked = true;
       check(map, theta, residuals, omega, h, y);
     }
@@ -84,9 +85,8 @@ final class DirectionalDerivative {
   }
 
   /**
-   * Compares, once, what rounding and Taylor's remainder do to a difference whose step the user
-   * chose. Rounding of the residuals is taken as u ‖r‖; a difference over twice the step shows both
-   * together.
+   * Compares, once, what rounding and Taylor's remainder do to a difference. Rounding of the
+   * residuals is taken as u ‖r‖; a difference over twice the step shows both together.
    */
   private void check(
       ResidualMap map, double[] theta, double[] residuals, double[] omega, double h, double[] y) {
@@ -97,10 +97,14 @@ final class DirectionalDerivative {
     double rounding = UNIT_ROUNDOFF * Dense.norm2(residuals.length, residuals, 0) / h;
     if (rounding > 0.5 * seen && seen > HARMLESS * Dense.norm2(y.length, y, 0)) {
       warning =
-          "the step "
-              + length
-              + " of the sketch is so short that rounding outweighs Taylor's remainder; leave out"
-              + " 'step', or give a longer one";
+          String.format(
+              Locale.ROOT,
+              "the sketch's step of length %.3g is so short that rounding outweighs Taylor's"
+                  + " remainder; %s",
+              h * Dense.norm2(omega.length, omega, 0),
+              length > 0
+                  ? "leave out 'step', or give a longer one"
+                  : "give a longer 'step', or take derivative: jvp");
     }
   }
 

@@ -45,6 +45,7 @@ public record TrackedTraces(ParameterSketch sketch, int refresh) implements Trac
     private static final String TRACES = "tracked.traces";
     private static final String VARIANCES = "tracked.variances";
     private static final String COUNTS = "tracked.counts";
+    private static final String FACTORS = "tracked.factors";
 
     private final TrackedTraces tracked;
     private final long seed;
@@ -54,6 +55,7 @@ public record TrackedTraces(ParameterSketch sketch, int refresh) implements Trac
     private double[] theta = new double[0];
     private double[] traces = new double[0];
     private double[] variances = new double[0];
+    private double @Nullable [] factors;
     private long sinceRefresh;
     private long round = -1;
     private @Nullable ResidualMap map;
@@ -83,11 +85,11 @@ public record TrackedTraces(ParameterSketch sketch, int refresh) implements Trac
       long start = System.nanoTime();
       boolean due = wantsRowNorms();
       sinceRefresh++;
-      if (due) {
+      if (due || !sameRows(at)) {
         return refresh(at);
       }
       double sweeps = correct(at);
-      System.arraycopy(at.theta(), 0, theta, 0, theta.length);
+      remember(at);
       for (double trace : traces) {
         if (!(trace > 0)) {
           return refresh(at);
@@ -110,7 +112,7 @@ public record TrackedTraces(ParameterSketch sketch, int refresh) implements Trac
       TraceEstimate exact = ExactTraces.measure(at);
       traces = exact.traces().clone();
       variances = new double[traces.length];
-      theta = at.theta().clone();
+      remember(at);
       sinceRefresh = 0;
       beforeKnown = false;
       if (round != at.round() || map == null) {
@@ -118,6 +120,20 @@ public record TrackedTraces(ParameterSketch sketch, int refresh) implements Trac
         map = at.maps().apply(round);
       }
       return exact;
+    }
+
+    /**
+     * Whether factors of the rows, if there are any, mean the rows of the last refresh. Without
+     * factors, traces go on on the points of then.
+     */
+    private boolean sameRows(TracePoint at) {
+      return at.rowWeights() == null && factors == null || at.round() == round;
+    }
+
+    private void remember(TracePoint at) {
+      theta = at.theta().clone();
+      double[] now = at.rowWeights();
+      factors = now == null ? null : now.clone();
     }
 
     /** Adds the change of the sketch since the last point; returns what that cost in sweeps. */
@@ -146,7 +162,7 @@ public record TrackedTraces(ParameterSketch sketch, int refresh) implements Trac
         RandomGenerator random = ProbeEstimation.stream(seed, at.step(), k);
         tracked.sketch().distribution().draw(random, omega.length, omega, 0);
         derivative.apply(fixed, theta, before, omega, y);
-        BlockTraces.products(fixed.blocks(), y, y, at.rowWeights(), past);
+        BlockTraces.products(fixed.blocks(), y, y, factors, past);
         derivative.apply(fixed, at.theta(), now, omega, y);
         BlockTraces.products(fixed.blocks(), y, y, at.rowWeights(), present);
         for (int i = 0; i < present.length; i++) {
@@ -180,6 +196,9 @@ public record TrackedTraces(ParameterSketch sketch, int refresh) implements Trac
       state.put(THETA, theta.clone());
       state.put(TRACES, traces.clone());
       state.put(VARIANCES, variances.clone());
+      if (factors != null) {
+        state.put(FACTORS, factors.clone());
+      }
       state.put(COUNTS, new double[] {sinceRefresh, round});
       return state;
     }
@@ -192,6 +211,8 @@ public record TrackedTraces(ParameterSketch sketch, int refresh) implements Trac
       double[] counts = state.getOrDefault(COUNTS, new double[] {0, -1});
       sinceRefresh = (long) counts[0];
       round = (long) counts[1];
+      double[] saved = state.get(FACTORS);
+      factors = saved == null ? null : saved.clone();
       map = null;
       beforeKnown = false;
     }

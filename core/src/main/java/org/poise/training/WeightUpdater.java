@@ -24,10 +24,13 @@ final class WeightUpdater {
   private final WeightedObjective objective;
   private final LongFunction<ResidualMap> maps;
   private final WeightCost cost;
+  private final boolean anyComesFirst;
   private long updatedAt;
   private double @Nullable [] traces;
   private double @Nullable [] standardErrors;
   private @Nullable String warning;
+  private @Nullable ResidualMap costed;
+  private double share;
 
   WeightUpdater(
       List<Weigher> weighers,
@@ -37,6 +40,7 @@ final class WeightUpdater {
     this.weighers = weighers;
     this.objective = objective;
     this.maps = maps;
+    anyComesFirst = weighers.stream().anyMatch(Weigher::comesFirst);
     cost = new WeightCost(start.weightSeconds());
     WeightState state = start.weights();
     updatedAt = state.updatedAt();
@@ -63,7 +67,15 @@ final class WeightUpdater {
    *     change the weights at every step rest
    */
   boolean due(long step, boolean memory) {
-    return updatedAt != step && weighers.stream().anyMatch(w -> due(w, step, memory));
+    if (updatedAt == step) {
+      return false;
+    }
+    for (Weigher weigher : weighers) {
+      if (due(weigher, step, memory)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean due(Weigher weigher, long step, boolean memory) {
@@ -75,12 +87,17 @@ final class WeightUpdater {
 
   /** Whether an update at this step uses the row norms of its sweep. */
   boolean wantsRowNorms(long step) {
-    return weighers.stream().anyMatch(w -> due(w, step, false) && w.wantsRowNorms());
+    for (Weigher weigher : weighers) {
+      if (due(weigher, step, false) && weigher.wantsRowNorms()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Makes the updates that have to come before the gradient of the step itself. */
   @Nullable Diagnosis updateFirst(long step, double[] theta) {
-    if (weighers.stream().noneMatch(Weigher::comesFirst)) {
+    if (!anyComesFirst) {
       return null;
     }
     long start = System.nanoTime();
@@ -188,10 +205,19 @@ final class WeightUpdater {
 
   /** Takes note of a step's time, and of the part of it that an update took after the gradient. */
   void account(long nanos, boolean withRowNorms, long updateNanos) {
-    SweepCosts costs = objective.points().map().costs();
-    double share = costs.rowNorms() / (costs.gradient() + costs.rowNorms());
-    cost.step(nanos - updateNanos, withRowNorms, share);
+    cost.step(nanos - updateNanos, withRowNorms, rowNormShare());
     cost.spent(updateNanos);
+  }
+
+  /** The share of the operations that row norms take of a sweep with them. */
+  private double rowNormShare() {
+    ResidualMap map = objective.points().map();
+    if (map != costed) {
+      SweepCosts costs = map.costs();
+      share = costs.rowNorms() / (costs.gradient() + costs.rowNorms());
+      costed = map;
+    }
+    return share;
   }
 
   double seconds() {

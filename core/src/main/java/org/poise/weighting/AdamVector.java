@@ -46,9 +46,9 @@ final class AdamVector {
   }
 
   void restore(Map<String, double[]> state) {
-    first = state.getOrDefault(FIRST, new double[0]).clone();
-    second = state.getOrDefault(SECOND, new double[0]).clone();
-    double[] powers = state.getOrDefault(POWERS, new double[] {1, 1});
+    first = Checks.saved(state, FIRST);
+    second = Checks.saved(state, SECOND);
+    double[] powers = Checks.saved(state, POWERS);
     power1 = powers[0];
     power2 = powers[1];
   }

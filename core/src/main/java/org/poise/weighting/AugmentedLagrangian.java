@@ -1,7 +1,5 @@
 package org.poise.weighting;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.poise.residual.Block;
 
@@ -38,11 +36,8 @@ public record AugmentedLagrangian(
   }
 
   @Override
-  public List<Weigher> start(WeighingStart start) {
-    List<Weigher> weighers = new ArrayList<>();
-    weighers.add(new AtWork(this, start));
-    weighers.addAll(with.start(start));
-    return weighers;
+  public Weigher startPoints(WeighingStart start) {
+    return new AtWork(this, start);
   }
 
   private static final class AtWork implements Weigher {
@@ -93,7 +88,7 @@ public record AugmentedLagrangian(
 
     @Override
     public void restore(Map<String, double[]> state) {
-      penalty = state.getOrDefault(PENALTY, new double[] {penalty})[0];
+      penalty = Checks.saved(state, PENALTY)[0];
       started = true;
     }
   }

@@ -14,7 +14,7 @@ abstract class AveragingWeigher implements Weigher {
   }
 
   /** λ̂, one for each group. */
-  abstract double[] target(WeighingPoint at, Groups groups);
+  abstract double[] target(WeighingPoint at, Weights weights);
 
   @Override
   public final int every() {
@@ -23,7 +23,7 @@ abstract class AveragingWeigher implements Weigher {
 
   @Override
   public final void update(WeighingPoint at, Weights weights) {
-    double[] target = target(at, weights.groups());
+    double[] target = target(at, weights);
     if (started) {
       for (int g = 0; g < target.length; g++) {
         target[g] = momentum * weights.byGroup()[g] + (1 - momentum) * target[g];

@@ -1,7 +1,5 @@
 package org.poise.weighting;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.poise.problem.Interval;
@@ -37,16 +35,13 @@ public record CausalWeighting(GroupWeighting with, String time, int chunks, doub
   }
 
   @Override
-  public List<Weigher> start(WeighingStart start) {
+  public Weigher startPoints(WeighingStart start) {
     int coordinate = start.coordinates().indexOf(time);
     if (coordinate < 0) {
       throw new IllegalArgumentException(
           "time '" + time + "' is no coordinate; there are " + start.coordinates());
     }
-    List<Weigher> weighers = new ArrayList<>();
-    weighers.add(new AtWork(this, start, coordinate));
-    weighers.addAll(with.start(start));
-    return weighers;
+    return new AtWork(this, start, coordinate);
   }
 
   private static final class AtWork implements Weigher {

@@ -1,8 +1,20 @@
 package org.poise.weighting;
 
+import java.util.Map;
+
 /** Ranges that several schemes share. */
 final class Checks {
   private Checks() {}
+
+  /** A saved array, as a copy. */
+  static double[] saved(Map<String, double[]> state, String name) {
+    double[] array = state.get(name);
+    if (array == null) {
+      throw new IllegalArgumentException(
+          "the saved state is of another weighting scheme: it has no '" + name + "'");
+    }
+    return array.clone();
+  }
 
   static void every(int every) {
     if (every < 1) {

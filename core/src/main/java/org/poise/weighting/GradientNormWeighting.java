@@ -57,9 +57,10 @@ public record GradientNormWeighting(Kind kind, int every, double momentum)
     }
 
     @Override
-    double[] target(WeighingPoint at, Groups groups) {
-      double[] g = gradients.of(at, groups, kind != Kind.SUMMED_GRADIENT);
-      double[] losses = groups.sum(at.losses());
+    double[] target(WeighingPoint at, Weights weights) {
+      Groups groups = weights.groups();
+      double[] g = gradients.of(at, weights, kind != Kind.SUMMED_GRADIENT);
+      double[] losses = weights.losses(at);
       int p = at.map().parameters();
       double[] q = new double[groups.size()];
       double sum = 0;
@@ -73,7 +74,7 @@ public record GradientNormWeighting(Kind kind, int every, double momentum)
               case SUMMED_GRADIENT -> square;
             };
         if (q[i] == 0) {
-          throw zero(groups.names().get(i), label());
+          throw zero(groups.names().get(i), kind.label());
         }
         sum += q[i];
       }
@@ -81,10 +82,6 @@ public record GradientNormWeighting(Kind kind, int every, double momentum)
         q[i] = sum / q[i];
       }
       return q;
-    }
-
-    private String label() {
-      return kind.label();
     }
   }
 }

@@ -10,11 +10,13 @@ final class GroupGradients {
   /**
    * Jᵀ applied, for every group g, to the vector that is s_j on the rows of g and 0 elsewhere.
    *
-   * @param ofLoss whether s_j = 2 r_j / N_i, which gives ∇L_g of L_g = Σ_i (1/N_i) Σ_j r_ij²; s_j =
+   * @param ofLoss whether s_j = 2 m_j r_j / N_i, which gives ∇L_g of {@link Weights#losses}; s_j =
    *     1 otherwise
    * @return [groups × p], overwritten by the next call
    */
-  double[] of(WeighingPoint at, Groups groups, boolean ofLoss) {
+  double[] of(WeighingPoint at, Weights weights, boolean ofLoss) {
+    Groups groups = weights.groups();
+    double[] m = weights.factors();
     int n = groups.size();
     int rows = at.map().blocks().rows();
     int p = at.map().parameters();
@@ -26,7 +28,8 @@ final class GroupGradients {
       Block block = at.blocks().get(i);
       int row = groups.ofBlock(i) * rows;
       for (int j = block.start(); j < block.end(); j++) {
-        seeds[row + j] = ofLoss ? 2 * at.residuals()[j] / block.count() : 1;
+        double factor = m == null ? 1 : m[j];
+        seeds[row + j] = ofLoss ? 2 * factor * at.residuals()[j] / block.count() : 1;
       }
     }
     at.map().vjp(at.theta(), n, seeds, gradients);

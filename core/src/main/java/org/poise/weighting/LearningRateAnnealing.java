@@ -48,8 +48,9 @@ public record LearningRateAnnealing(String reference, int every, double momentum
     }
 
     @Override
-    double[] target(WeighingPoint at, Groups groups) {
-      double[] g = gradients.of(at, groups, true);
+    double[] target(WeighingPoint at, Weights weights) {
+      Groups groups = weights.groups();
+      double[] g = gradients.of(at, weights, true);
       int p = at.map().parameters();
       double largest = 0;
       for (int k = reference * p; k < (reference + 1) * p; k++) {

@@ -135,7 +135,7 @@ public record NtkWeighting(
 
     @Override
     public void restore(Map<String, double[]> state) {
-      kappa = state.getOrDefault(KAPPA, new double[0]).clone();
+      kappa = Checks.saved(state, KAPPA);
       estimation.restore(state);
       started = true;
     }

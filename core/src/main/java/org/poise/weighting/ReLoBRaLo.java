@@ -56,7 +56,7 @@ public record ReLoBRaLo(double alpha, double rho, double temperature, int every)
 
     @Override
     public void update(WeighingPoint at, Weights weights) {
-      double[] losses = weights.groups().sum(at.losses());
+      double[] losses = weights.losses(at);
       if (first.length == 0) {
         first = losses.clone();
         last = losses;
@@ -89,8 +89,8 @@ public record ReLoBRaLo(double alpha, double rho, double temperature, int every)
 
     @Override
     public void restore(Map<String, double[]> state) {
-      first = state.getOrDefault(FIRST, new double[0]).clone();
-      last = state.getOrDefault(LAST, new double[0]).clone();
+      first = Checks.saved(state, FIRST);
+      last = Checks.saved(state, LAST);
     }
   }
 }

@@ -1,7 +1,5 @@
 package org.poise.weighting;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.poise.residual.Block;
 
@@ -30,11 +28,8 @@ public record ResidualAttention(GroupWeighting with, double gamma, double eta)
   }
 
   @Override
-  public List<Weigher> start(WeighingStart start) {
-    List<Weigher> weighers = new ArrayList<>();
-    weighers.add(new AtWork(this));
-    weighers.addAll(with.start(start));
-    return weighers;
+  public Weigher startPoints(WeighingStart start) {
+    return new AtWork(this);
   }
 
   private record AtWork(ResidualAttention scheme) implements Weigher {

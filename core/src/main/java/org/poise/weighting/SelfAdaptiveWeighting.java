@@ -1,7 +1,5 @@
 package org.poise.weighting;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.poise.residual.Block;
@@ -28,11 +26,8 @@ public record SelfAdaptiveWeighting(GroupWeighting with, double rate) implements
   }
 
   @Override
-  public List<Weigher> start(WeighingStart start) {
-    List<Weigher> weighers = new ArrayList<>();
-    weighers.add(new AtWork(this));
-    weighers.addAll(with.start(start));
-    return weighers;
+  public Weigher startPoints(WeighingStart start) {
+    return new AtWork(this);
   }
 
   private static final class AtWork implements Weigher {
@@ -82,7 +77,7 @@ public record SelfAdaptiveWeighting(GroupWeighting with, double rate) implements
 
     @Override
     public void restore(Map<String, double[]> state) {
-      alpha = state.getOrDefault(ALPHA, new double[0]).clone();
+      alpha = Checks.saved(state, ALPHA);
       adam.restore(state);
     }
   }

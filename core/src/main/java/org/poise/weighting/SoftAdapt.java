@@ -49,7 +49,7 @@ public record SoftAdapt(double beta, int every) implements GroupWeighting {
 
     @Override
     public void update(WeighingPoint at, Weights weights) {
-      double[] losses = weights.groups().sum(at.losses());
+      double[] losses = weights.losses(at);
       double[] scores = new double[losses.length];
       double size = 0;
       for (int i = 0; i < scores.length && last.length > 0; i++) {
@@ -70,7 +70,7 @@ public record SoftAdapt(double beta, int every) implements GroupWeighting {
 
     @Override
     public void restore(Map<String, double[]> state) {
-      last = state.getOrDefault(LAST, new double[0]).clone();
+      last = Checks.saved(state, LAST);
     }
   }
 }

@@ -49,7 +49,7 @@ public record UncertaintyWeighting(double rate) implements GroupWeighting {
     @Override
     public void update(WeighingPoint at, Weights weights) {
       if (started) {
-        double[] losses = weights.groups().sum(at.losses());
+        double[] losses = weights.losses(at);
         double[] gradient = new double[s.length];
         for (int i = 0; i < s.length; i++) {
           gradient[i] = 0.5 - 0.5 * StrictMath.exp(-s[i]) * losses[i];
@@ -70,7 +70,7 @@ public record UncertaintyWeighting(double rate) implements GroupWeighting {
 
     @Override
     public void restore(Map<String, double[]> state) {
-      s = state.getOrDefault(LOG_VARIANCES, s).clone();
+      s = Checks.saved(state, LOG_VARIANCES);
       started = true;
       adam.restore(state);
     }

@@ -66,6 +66,24 @@ public final class Weights {
     return own;
   }
 
+  /** L_g = Σ_{i in g} (1/N_i) Σ_j m_j r_j², one for each group: what its weight multiplies. */
+  public double[] losses(WeighingPoint at) {
+    double[] m = factors;
+    if (m == null) {
+      return groups.sum(at.losses());
+    }
+    double[] byBlock = new double[at.blocks().size()];
+    for (int i = 0; i < byBlock.length; i++) {
+      Block block = at.blocks().get(i);
+      double sum = 0;
+      for (int j = block.start(); j < block.end(); j++) {
+        sum += m[j] * at.residuals()[j] * at.residuals()[j];
+      }
+      byBlock[i] = sum / block.count();
+    }
+    return groups.sum(byBlock);
+  }
+
   /** Takes factors and offsets that were saved. */
   public void restore(double @Nullable [] factors, double @Nullable [] offsets) {
     this.factors = factors;
@@ -97,7 +115,9 @@ public final class Weights {
       double scale = byGroup[groups.ofBlock(i)] / block.count();
       for (int j = block.start(); j < block.end(); j++) {
         rowWeights[j] = m == null ? 2 * scale : 2 * scale * m[j];
-        rowOffsets[j] = nu == null ? 0 : scale * nu[j];
+        if (nu != null) {
+          rowOffsets[j] = scale * nu[j];
+        }
       }
     }
   }

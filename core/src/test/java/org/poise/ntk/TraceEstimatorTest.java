@@ -329,6 +329,30 @@ final class TraceEstimatorTest {
     }
   }
 
+  /** With one parameter a Rademacher probe is exact, so every correction is. */
+  @Test
+  void trackedTracesFollowFactorsOfTheRows() {
+    PolynomialMap map = new PolynomialMap(1, 2, 1, 0.5, 0.2, 5);
+    ParameterSketch sketch =
+        new ParameterSketch(Derivative.JVP, ProbeDistribution.RADEMACHER, Probes.of(1), 0);
+    TraceEstimation estimation = new TrackedTraces(sketch, 100).start(1);
+    for (int step = 0; step < 4; step++) {
+      double[] theta = {0.3 + 0.1 * step};
+      double[] factors = {1 + step, 2, 0.5 * (step + 1)};
+      double[] residuals = new double[3];
+      map.residuals(theta, residuals);
+      double[] traces =
+          estimation
+              .estimate(new TracePoint(step, map, theta, residuals, null, factors, 0, round -> map))
+              .traces();
+      double first =
+          factors[0] * map.kernelEntry(theta, 0, 0) + factors[1] * map.kernelEntry(theta, 1, 1);
+      assertThat(traces[0]).isCloseTo(first, within(1e-12 * first));
+      double second = factors[2] * map.kernelEntry(theta, 2, 2);
+      assertThat(traces[1]).isCloseTo(second, within(1e-12 * second));
+    }
+  }
+
   private static double[] moved(int step) {
     double[] theta = THETA.clone();
     for (int k = 0; k < P; k++) {

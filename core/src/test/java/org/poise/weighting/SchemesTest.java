@@ -136,6 +136,26 @@ final class SchemesTest {
   }
 
   @Test
+  void schemesSeeTheLossesWithTheFactorsOfTheirPoints() {
+    double[] factors = weights.ownFactors();
+    factors[1] = 4;
+    factors[4] = 0;
+    WeighingPoint at = at(0, 1, -2, 3, 4, 5);
+    assertThat(weights.losses(at)).containsExactly(new double[] {26.0 / 3, 8}, ROUNDING);
+    double one = norm(pulled(0, 3, 2.0 / 3, -16.0 / 3, 2));
+    double two = norm(pulled(3, 5, 4, 0));
+    only(new GradientNormWeighting(GradientNormWeighting.Kind.GRADIENT_NORM, 1, 0))
+        .update(at, weights);
+    assertWeights((one + two) / one, (one + two) / two);
+  }
+
+  @Test
+  void aStateOfAnotherSchemeIsRefused() {
+    assertThatThrownBy(() -> only(new SoftAdapt(0.1, 1)).restore(Map.of()))
+        .hasMessage("the saved state is of another weighting scheme: it has no 'losses'");
+  }
+
+  @Test
   void aTermWithoutGradientIsRefusedByName() {
     GradientNormWeighting scheme =
         new GradientNormWeighting(GradientNormWeighting.Kind.GRADIENT_NORM, 1, 0);

@@ -58,6 +58,7 @@ final class Summaries {
       double share = summary.path("weightSeconds").asDouble() / seconds;
       figures.addObject().put("label", "Spent on weights").put("value", share).put("unit", "share");
     }
+    word(figures, "Traces", summary.path("estimator"));
     number(figures, "Parameters", summary.path("parameters"));
     number(figures, "Threads", summary.path("threads"));
     word(figures, "Seed", summary.path("seed"));
@@ -128,6 +129,7 @@ final class Summaries {
       block.put("group", equation.group());
       block.set("loss", finite(run.summary().path("losses").path(equation.name())));
       block.set("trace", finite(run.summary().path("traces").path(equation.name())));
+      block.set("traceError", finite(run.summary().path("traceErrors").path(equation.name())));
       block.set("weight", finite(run.summary().path("weights").path(equation.group())));
     }
   }

@@ -4,7 +4,7 @@ function showBlocks() {
   const columns = [
     ['Term', null, b => b.name], ['Residual', 'formula', b => b.formula], ['On', null, b => b.on], ['Points', 'number', b => number(b.count)],
     ['Group', null, b => b.group], ['Loss', 'number', b => number(b.loss)],
-    ...(some('trace') ? [['NTK trace', 'number', b => number(b.trace)]] : []), ['Weight', 'number', b => number(b.weight)],
+    ...(some('trace') ? [['NTK trace', 'number', b => number(b.trace) + (b.traceError > 0 ? ` ± ${number(b.traceError, 2)}` : '')]] : []), ['Weight', 'number', b => number(b.weight)],
   ];
   byId('blocks-table').append(table(columns.map(([name, kind]) => ({ name, kind })), data.blocks.map(block => columns.map(c => c[2](block)))));
 }

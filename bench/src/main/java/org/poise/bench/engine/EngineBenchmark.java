@@ -25,7 +25,7 @@ public final class EngineBenchmark {
   private static final int[] WIDTHS = {64, 128};
   private static final double SLICE = 0.003;
   private static final double WARM_UP = 20;
-  private static final int PEAK_ITERATIONS = 20_000;
+  private static final int PEAK_ITERATIONS = 200_000;
 
   private final Map<String, Object> results = new LinkedHashMap<>();
   private volatile double sink;
