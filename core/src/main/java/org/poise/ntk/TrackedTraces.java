@@ -131,7 +131,10 @@ public record TrackedTraces(ParameterSketch sketch, int refresh) implements Trac
     }
 
     private void remember(TracePoint at) {
-      theta = at.theta().clone();
+      if (theta.length != at.theta().length) {
+        theta = new double[at.theta().length];
+      }
+      System.arraycopy(at.theta(), 0, theta, 0, theta.length);
       double[] now = at.rowWeights();
       factors = now == null ? null : now.clone();
     }

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.poise.network.Initializer;
+import org.poise.network.Mlp;
 import org.poise.network.Network;
 import org.poise.network.Normalization;
 import org.poise.network.ParameterLayout;
@@ -15,7 +17,9 @@ import org.poise.network.Tensor;
  * A trained model as a safetensors file of doubles (F64): {@code NETWORK.LAYER.weight} [in × out]
  * and {@code NETWORK.LAYER.bias} [out] with layers counted from 0, {@code coefficient.NAME} [1],
  * and {@code NETWORK.normalization.mean} and {@code NETWORK.normalization.deviation} [inputs],
- * which map each input to (x − mean)/deviation before layer 0. The same model gives the same bytes.
+ * which map each input to (x − mean)/deviation before layer 0. What the shapes do not say is in the
+ * metadata as {@code NETWORK.function}, such as {@code tanh} or {@code tanh in the NTK
+ * parametrization} (weights divided by √in). The same model gives the same bytes.
  */
 public final class ModelFile {
   private static final String COEFFICIENT = "coefficient.";
@@ -50,7 +54,9 @@ public final class ModelFile {
       tensors.put(mean(network), Safetensors.Array.vector(normalization.mean()));
       tensors.put(deviation(network), Safetensors.Array.vector(normalization.deviation()));
     }
-    new Safetensors(tensors, metadata).write(file);
+    Map<String, String> text = new LinkedHashMap<>(metadata);
+    networks.forEach(network -> text.put(functionKey(network), function(network)));
+    new Safetensors(tensors, text).write(file);
   }
 
   /**
@@ -76,7 +82,7 @@ public final class ModelFile {
 
   /**
    * The parameters for networks that must be those of the file: the same tensors of the same
-   * shapes, and the same normalisation. A trainable coefficient that the file does not have keeps
+   * shapes, the same activation, parametrisation and normalisation. A trainable coefficient that the file does not have keeps
    * its initial value.
    *
    * @param initial initial θ [p], not changed
@@ -105,9 +111,24 @@ public final class ModelFile {
       }
       System.arraycopy(array.values(), 0, theta, tensor.offset(), tensor.size());
     }
+    networks.forEach(this::checkFunction);
     networks.forEach(this::checkNormalization);
     checkNothingElse(networks, layout);
     return theta;
+  }
+
+  private void checkFunction(Network network) {
+    String there = metadata().get(functionKey(network));
+    if (!function(network).equals(there)) {
+      throw mismatch(
+          "network '"
+              + network.name()
+              + "' has the activation "
+              + (there == null ? "that it does not name" : there)
+              + " there, but "
+              + function(network)
+              + " here");
+    }
   }
 
   private void checkNormalization(Network network) {
@@ -147,6 +168,20 @@ public final class ModelFile {
     return tensor.rows() == 1 && !tensor.name().endsWith(".weight")
         ? new long[] {tensor.columns()}
         : new long[] {tensor.rows(), tensor.columns()};
+  }
+
+  private static String functionKey(Network network) {
+    return network.name() + ".function";
+  }
+
+  private static String function(Network network) {
+    String activation =
+        switch (network.architecture()) {
+          case Mlp mlp -> mlp.activation().label();
+        };
+    return network.initializer() == Initializer.NTK
+        ? activation + " in the NTK parametrization"
+        : activation;
   }
 
   private static String mean(Network network) {

@@ -68,6 +68,31 @@ final class FilesTest {
   }
 
   @Test
+  void aModelOfAnotherFunctionIsRefused() throws IOException {
+    Network network = network(3, 0);
+    ParameterLayout layout = layout(network);
+    ModelFile model = written(network, layout);
+    for (Network other :
+        List.of(
+            new Network(
+                "main",
+                List.of("u"),
+                Mlp.of(2, 3, Activation.SIN),
+                Initializer.GLOROT_NORMAL,
+                network.normalization()),
+            new Network(
+                "main",
+                List.of("u"),
+                Mlp.of(2, 3, Activation.TANH),
+                Initializer.NTK,
+                network.normalization()))) {
+      assertThatThrownBy(() ->
+              model.parameters(List.of(other), layout, new double[layout.size()]))
+          .hasMessageContaining("network 'main' has the activation tanh there, but ");
+    }
+  }
+
+  @Test
   void aFileThatCannotBeFinishedLeavesNothing() throws IOException {
     assertThatThrownBy(() ->
             AtomicFile.write(
