@@ -2,7 +2,6 @@ package org.poise.ntk;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.poise.linalg.Dense;
 import org.poise.linalg.Orthonormal;
@@ -62,26 +61,12 @@ public final class SketchedKernel {
    */
   public static SketchedKernel of(
       ParameterSketch sketch, ResidualMap map, double[] theta, long seed) {
-    int n = map.blocks().rows();
-    int s = count(sketch.probes());
-    requireRoom(n, s, 1);
-    double[] residuals = new double[n];
-    map.residuals(theta, residuals);
-    double[] omega = new double[map.parameters()];
-    double[] image = new double[n];
-    double[] y = new double[s * n];
-    DirectionalDerivative derivative =
-        new DirectionalDerivative(sketch.derivative(), sketch.step());
-    for (int k = 0; k < s; k++) {
-      sketch.distribution().draw(ProbeEstimation.stream(seed, 0, k), omega.length, omega, 0);
-      derivative.apply(map, theta, residuals, omega, image);
-      System.arraycopy(image, 0, y, k * n, n);
-    }
-    return new SketchedKernel(map.blocks(), s, y, y, derivative.warning());
+    return of(SketchFactors.of(sketch, map, theta, seed), map, sketch.probes());
   }
 
   /**
-   * Sketches on the residual side: a sweep for Jᵀv and one or two for J a probe.
+   * Sketches on the residual side: a product with Jᵀ a probe, and one or two sweeps for that with
+   * J. The probes are those of the sketch's traces outside a training, with the same seed.
    *
    * @param sketch its probes are a fixed number s
    * @param theta θ [p]
@@ -90,51 +75,12 @@ public final class SketchedKernel {
    */
   public static SketchedKernel of(
       ResidualSketch sketch, ResidualMap map, double[] theta, long seed) {
-    int n = map.blocks().rows();
-    int s = count(sketch.probes());
-    requireRoom(n, s, 2);
-    double[] residuals = new double[n];
-    map.residuals(theta, residuals);
-    double[] probe = new double[n];
-    double[] step = new double[map.parameters()];
-    double[] image = new double[n];
-    double[] y = new double[s * n];
-    double[] v = new double[s * n];
-    DirectionalDerivative derivative =
-        new DirectionalDerivative(sketch.derivative(), sketch.step());
-    for (int k = 0; k < s; k++) {
-      sketch.distribution().draw(ProbeEstimation.stream(seed, 0, k), n, probe, 0);
-      map.vjp(theta, 1, probe, step);
-      derivative.apply(map, theta, residuals, step, image);
-      System.arraycopy(image, 0, y, k * n, n);
-      System.arraycopy(probe, 0, v, k * n, n);
-    }
-    return new SketchedKernel(map.blocks(), s, y, v, derivative.warning());
+    return of(SketchFactors.of(sketch, map, theta, seed), map, sketch.probes());
   }
 
-  private static int count(Probes probes) {
-    if (probes.isAuto()) {
-      throw new IllegalArgumentException(
-          "probes of a sketched kernel must be a number, not auto; an estimate of the traces says"
-              + " how many it took");
-    }
-    return probes.count();
-  }
-
-  private static void requireRoom(long rows, long probes, int sides) {
-    double bytes = (double) Double.BYTES * sides * probes * rows;
-    long available = Runtime.getRuntime().maxMemory();
-    if (sides * probes * rows > Integer.MAX_VALUE - 8 || bytes > available) {
-      throw new KernelTooLargeException(
-          String.format(
-              Locale.ROOT,
-              "a sketch of %,d probes of %,d residuals would take %.1f GB of memory; this Java may"
-                  + " use %.1f GB, and an array 17.2 GB; use fewer probes or points",
-              probes,
-              rows,
-              bytes / 1e9,
-              available / 1e9));
-    }
+  private static SketchedKernel of(SketchFactors factors, ResidualMap map, Probes probes) {
+    return new SketchedKernel(
+        map.blocks(), probes.count(), factors.y(), factors.v(), factors.warning());
   }
 
   /** The rows, by loss term. */
@@ -277,7 +223,8 @@ public final class SketchedKernel {
   /**
    * The eigenvalues of K̂ that are not 0 but for rounding, the largest first: those of QᵀK̂Q, with
    * the columns of Q an orthonormal basis of the span of the factors. At most s on the parameter
-   * side and 2s on the residual side, where some are negative; the other N − length are 0.
+   * side and 2s on the residual side, where some are negative; the other N − length are 0. Takes as
+   * much memory as the factors again.
    *
    * @return [rank of Q]
    * @throws IllegalArgumentException if K̂ is not finite
