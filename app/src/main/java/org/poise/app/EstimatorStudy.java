@@ -174,11 +174,17 @@ record EstimatorStudy(
     return switch (estimator) {
       case ParameterSketch(var derivative, var distribution, _, var step) ->
           SketchedKernel.of(
-                  new ParameterSketch(derivative, distribution, Probes.of(probes), step), map, theta, seed)
+                  new ParameterSketch(derivative, distribution, Probes.of(probes), step),
+                  map,
+                  theta,
+                  seed)
               .relativeError(kernel);
       case ResidualSketch(var derivative, var distribution, _, var step) ->
           SketchedKernel.of(
-                  new ResidualSketch(derivative, distribution, Probes.of(probes), step), map, theta, seed)
+                  new ResidualSketch(derivative, distribution, Probes.of(probes), step),
+                  map,
+                  theta,
+                  seed)
               .relativeError(kernel);
       default -> Double.NaN;
     };

@@ -19,8 +19,8 @@ final class EstimatorTables {
     out.println();
     costs(out, study);
     out.println(
-        "Times are medians over these estimates, in turns; exact traces take their own sweep here,"
-            + " and training's otherwise.");
+        "Times are medians over these estimates, in turns. Exact traces take a sweep of their own"
+            + " here; in training they come with the gradient's.");
     for (EstimatorStudy.Row row : study.rows()) {
       if (row.first().warning() != null) {
         out.println(row.text() + ": " + row.first().warning());
