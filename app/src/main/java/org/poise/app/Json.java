@@ -27,4 +27,24 @@ final class Json {
       throw new AssertionError("a tree of JSON always has a text", e);
     }
   }
+
+  /** Puts a number, or null where it is not finite. */
+  static void number(ObjectNode node, String name, double value) {
+    if (Double.isFinite(value)) {
+      node.put(name, value);
+    } else {
+      node.putNull(name);
+    }
+  }
+
+  /** Adds numbers, and null for those that are not finite. */
+  static void numbers(ArrayNode node, double[] values) {
+    for (double value : values) {
+      if (Double.isFinite(value)) {
+        node.add(value);
+      } else {
+        node.addNull();
+      }
+    }
+  }
 }

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.poise.experiment.Experiment;
+import org.poise.ntk.TraceEstimator;
 import org.poise.residual.CompiledProblem;
 import org.poise.weighting.ZeroTraceException;
 import picocli.CommandLine.Command;
@@ -65,6 +68,16 @@ final class NtkCommand implements Callable<Integer> {
   private long steps = 100;
 
   @Option(
+      names = "--estimators",
+      paramLabel = "LIST",
+      description = {
+        "Compare trace estimators, such as \"sketch, sketch: {probes: 10}, auto\", with the exact"
+            + " traces: errors, costs, and the weights that follow.",
+        "Items are what the key 'estimator' of NTK weights takes. May be given several times."
+      })
+  private List<String> estimators = new ArrayList<>();
+
+  @Option(
       names = "--save",
       paramLabel = "DIR",
       description = "Write a report and all arrays into a directory, which must be new or empty.")
@@ -83,12 +96,13 @@ final class NtkCommand implements Callable<Integer> {
     checkOptions();
     Experiment experiment = inputs.read(file);
     WidthStudy.check(widths);
+    Map<String, TraceEstimator> compared = EstimatorList.of(estimators, experiment);
     if (save != null) {
       NtkFiles.requireEmpty(save);
     }
     try (CompiledProblem compiled =
         CompiledProblem.compile(experiment.problem(), experiment.networks(), threads.count())) {
-      return run(experiment, compiled);
+      return run(experiment, compiled, compared);
     } catch (NumericsException | ZeroTraceException e) {
       spec.commandLine().getErr().println("poise: " + e.getMessage());
       return Failures.NUMERICS;
@@ -108,7 +122,9 @@ final class NtkCommand implements Callable<Integer> {
     }
   }
 
-  private int run(Experiment experiment, CompiledProblem compiled) throws IOException {
+  private int run(
+      Experiment experiment, CompiledProblem compiled, Map<String, TraceEstimator> compared)
+      throws IOException {
     double[] initial = compiled.initialParameters(experiment.seed());
     double[] theta =
         model == null ? initial : TrainedModel.parameters(model, experiment, compiled, initial);
@@ -116,16 +132,27 @@ final class NtkCommand implements Callable<Integer> {
     NtkDrift drift = model == null ? null : NtkDrift.between(study, compiled, initial);
     WidthStudy atWidths =
         widths.isEmpty() ? null : WidthStudy.of(experiment, widths, steps, threads.count());
+    EstimatorStudy estimated =
+        compared.isEmpty()
+            ? null
+            : EstimatorStudy.of(
+                compared,
+                compiled.bind(study.points()),
+                theta,
+                study.residuals(),
+                study.kernel(),
+                NtkWeights.convention(experiment.weights()),
+                experiment.seed());
     String at =
         model == null
             ? "the initial parameters of seed " + experiment.seed()
             : "the parameters of " + model;
-    ObjectNode summary = NtkSummary.json(study, at, drift, atWidths);
+    ObjectNode summary = NtkSummary.json(study, at, drift, atWidths, estimated);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(Json.text(summary));
     } else {
-      NtkTables.print(out, study, at, drift, atWidths);
+      NtkTables.print(out, study, at, drift, atWidths, estimated);
     }
     if (save != null) {
       NtkFiles.write(save, study, compiled, summary, saveJacobian);

@@ -20,6 +20,7 @@ import org.poise.residual.ResidualMap;
  * @param residuals r(θ) [N]
  * @param kernel K [N × N]
  * @param weights the weights that follow from its traces
+ * @param lookAlikes what goes by the name of NTK weights elsewhere
  * @param whole spectrum of K
  * @param weighted spectrum of Λ^½ K Λ^½ with the weights in force
  * @param blocks spectra of the diagonal blocks
@@ -34,6 +35,7 @@ record NtkStudy(
     double[] residuals,
     TangentKernel kernel,
     NtkWeights weights,
+    LookAlikes lookAlikes,
     Spectrum whole,
     Spectrum weighted,
     List<Spectrum> blocks,
@@ -74,6 +76,7 @@ record NtkStudy(
         residuals,
         kernel,
         weights,
+        LookAlikes.of(kernel, residuals),
         whole,
         weighted,
         blocks,

@@ -13,7 +13,11 @@ final class NtkSummary {
   private NtkSummary() {}
 
   static ObjectNode json(
-      NtkStudy study, String at, @Nullable NtkDrift drift, @Nullable WidthStudy widths) {
+      NtkStudy study,
+      String at,
+      @Nullable NtkDrift drift,
+      @Nullable WidthStudy widths,
+      @Nullable EstimatorStudy estimators) {
     ObjectNode root = Json.object().put("problem", study.experiment().problem().title());
     root.put("at", at);
     root.put("rows", study.kernel().rows()).put("parameters", study.theta().length);
@@ -30,9 +34,10 @@ final class NtkSummary {
     spectrum(root.putObject("kernel").put("trace", trace), study.whole());
     ObjectNode weighted = root.putObject("weighted");
     spectrum(weighted, study.weighted());
-    number(weighted, "largestRate", study.largestRate());
+    Json.number(weighted, "largestRate", study.largestRate());
     weights(root, study.weights());
-    number(root, "alignment", NtkTables.alignment(study));
+    root.set("lookAlikes", EstimatorSummary.json(study.lookAlikes()));
+    Json.number(root, "alignment", NtkTables.alignment(study));
     if (drift != null) {
       drift(root.putObject("drift"), drift);
     }
@@ -42,6 +47,9 @@ final class NtkSummary {
     if (widths != null) {
       widths(root.putObject("widths"), widths);
     }
+    if (estimators != null) {
+      root.set("estimators", EstimatorSummary.json(estimators));
+    }
     root.putObject("seconds")
         .put("kernel", study.kernelSeconds())
         .put("spectra", study.spectraSeconds());
@@ -50,11 +58,11 @@ final class NtkSummary {
   }
 
   private static void spectrum(ObjectNode node, Spectrum spectrum) {
-    number(node, "largest", spectrum.largest());
-    number(node, "smallest", spectrum.smallest());
+    Json.number(node, "largest", spectrum.largest());
+    Json.number(node, "smallest", spectrum.smallest());
     node.put("aboveRounding", spectrum.aboveRounding());
-    number(node, "condition", spectrum.condition());
-    number(node, "effectiveRank", spectrum.effectiveRank());
+    Json.number(node, "condition", spectrum.condition());
+    Json.number(node, "effectiveRank", spectrum.effectiveRank());
   }
 
   private static void weights(ObjectNode root, NtkWeights weights) {
@@ -65,24 +73,24 @@ final class NtkSummary {
     ObjectNode wang = node.putObject("wang");
     ObjectNode jaxpi = node.putObject("jaxpi");
     for (int g = 0; g < groups.size(); g++) {
-      number(lambda, groups.get(g), weights.used()[g]);
-      number(wang, groups.get(g), weights.wang()[g]);
-      number(jaxpi, groups.get(g), weights.jaxpi()[g]);
+      Json.number(lambda, groups.get(g), weights.used()[g]);
+      Json.number(wang, groups.get(g), weights.wang()[g]);
+      Json.number(jaxpi, groups.get(g), weights.jaxpi()[g]);
     }
   }
 
   private static void drift(ObjectNode node, NtkDrift drift) {
-    number(node, "kernel", drift.kernel());
-    number(node, "parameters", drift.parameters());
+    Json.number(node, "kernel", drift.kernel());
+    Json.number(node, "parameters", drift.parameters());
   }
 
   private static void decay(ObjectNode node, ResidualDecay decay) {
     node.put("rate", decay.rate()).put("steps", decay.norms().length - 1);
-    numbers(node.putArray("norms"), decay.norms());
-    numbers(node.putArray("predictedNorms"), decay.predictedNorms());
-    numbers(node.putArray("start"), decay.start());
-    numbers(node.putArray("end"), decay.end());
-    numbers(node.putArray("predicted"), decay.predicted());
+    Json.numbers(node.putArray("norms"), decay.norms());
+    Json.numbers(node.putArray("predictedNorms"), decay.predictedNorms());
+    Json.numbers(node.putArray("start"), decay.start());
+    Json.numbers(node.putArray("end"), decay.end());
+    Json.numbers(node.putArray("predicted"), decay.predicted());
   }
 
   private static void widths(ObjectNode node, WidthStudy study) {
@@ -92,28 +100,10 @@ final class NtkSummary {
       ObjectNode each = rows.addObject();
       each.put("width", row.width()).put("parameters", row.parameters());
       drift(each.putObject("drift"), row.drift());
-      number(each, "largestRate", 2 / row.largest());
+      Json.number(each, "largestRate", 2 / row.largest());
     }
     ObjectNode exponent = node.putObject("exponent");
-    number(exponent, "kernel", study.exponent(NtkDrift::kernel));
-    number(exponent, "parameters", study.exponent(NtkDrift::parameters));
-  }
-
-  private static void number(ObjectNode node, String name, double value) {
-    if (Double.isFinite(value)) {
-      node.put(name, value);
-    } else {
-      node.putNull(name);
-    }
-  }
-
-  private static void numbers(ArrayNode node, double[] values) {
-    for (double value : values) {
-      if (Double.isFinite(value)) {
-        node.add(value);
-      } else {
-        node.addNull();
-      }
-    }
+    Json.number(exponent, "kernel", study.exponent(NtkDrift::kernel));
+    Json.number(exponent, "parameters", study.exponent(NtkDrift::parameters));
   }
 }

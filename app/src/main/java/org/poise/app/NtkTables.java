@@ -17,7 +17,8 @@ final class NtkTables {
       NtkStudy study,
       String at,
       @Nullable NtkDrift drift,
-      @Nullable WidthStudy widths) {
+      @Nullable WidthStudy widths,
+      @Nullable EstimatorStudy estimators) {
     out.println(study.experiment().problem().title());
     out.printf(
         Locale.ROOT,
@@ -30,6 +31,8 @@ final class NtkTables {
     spectra(out, study);
     out.println();
     weights(out, study.weights());
+    out.println();
+    EstimatorTables.print(out, study.lookAlikes());
     out.println();
     Table figures =
         new Table("stable rates of gradient descent", "below " + few(study.largestRate()));
@@ -46,6 +49,10 @@ final class NtkTables {
     if (widths != null) {
       out.println();
       widths(out, widths);
+    }
+    if (estimators != null) {
+      out.println();
+      EstimatorTables.print(out, estimators, study.experiment().seed());
     }
   }
 

@@ -29,9 +29,14 @@ record NtkWeights(Groups groups, double[] wang, double[] jaxpi, double[] used, S
           groups.names().stream().mapToDouble(g -> fixed.byGroup().getOrDefault(g, 1.0)).toArray();
       return new NtkWeights(groups, wang, jaxpi, used, fixed.label());
     }
-    Convention convention = rule instanceof NtkWeighting ntk ? ntk.convention() : Convention.WANG;
+    Convention convention = convention(rule);
     double[] used = convention == Convention.WANG ? wang : jaxpi;
     return new NtkWeights(groups, wang, jaxpi, used, convention.label());
+  }
+
+  /** The convention of NTK weights, {@code wang} for others. */
+  static Convention convention(LossWeighting rule) {
+    return rule instanceof NtkWeighting ntk ? ntk.convention() : Convention.WANG;
   }
 
   /** The diagonal of Λ = diag(2 λ_i / N_i) [N]. */

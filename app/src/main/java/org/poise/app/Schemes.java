@@ -40,7 +40,7 @@ final class Schemes {
     }
     Schemes read = new Schemes(experiment);
     for (String option : options) {
-      items(option).forEach(read::add);
+      CommaList.items(option).forEach(read::add);
     }
     if (read.schemes.size() < 2) {
       throw new UserException(
@@ -93,34 +93,5 @@ final class Schemes {
   /** A name for weights without one: {@code ntk: {every: 1}} is ntk-every-1. */
   private static String label(String text) {
     return text.replaceAll("[^A-Za-z0-9_.]+", "-").replaceAll("^-+|-+$", "");
-  }
-
-  /** Splits at the commas that lie in no brackets and no quotes. */
-  private static List<String> items(String option) {
-    List<String> items = new ArrayList<>();
-    int depth = 0;
-    char quote = 0;
-    int from = 0;
-    for (int i = 0; i < option.length(); i++) {
-      char c = option.charAt(i);
-      if (quote != 0) {
-        quote = c == quote ? 0 : quote;
-      } else {
-        switch (c) {
-          case '"', '\'' -> quote = c;
-          case '{', '[' -> depth++;
-          case '}', ']' -> depth--;
-          case ',' -> {
-            if (depth == 0) {
-              items.add(option.substring(from, i));
-              from = i + 1;
-            }
-          }
-          default -> {}
-        }
-      }
-    }
-    items.add(option.substring(from));
-    return items;
   }
 }

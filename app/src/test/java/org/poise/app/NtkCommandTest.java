@@ -157,6 +157,63 @@ class NtkCommandTest {
     assertThat(exponent).isCloseTo(Math.log(wide / narrow) / Math.log(16), offset(1e-12));
   }
 
+  /**
+   * The oracle is the Jacobian that the command saves: ∇L_i = Jᵀ(2r/N_i) and Jᵀ1 on the rows of i.
+   */
+  @Test
+  void lookAlikesAreThoseOfTheJacobian() throws IOException {
+    Path saved = directory.resolve("saved");
+    Cli cli = Cli.run("ntk", Cli.heat(directory), "--save", saved, "--save-jacobian");
+    assertThat(cli.out()).contains("look-alikes", "1ᵀK_ii1", "root-loss-gradient");
+    double[] j = array(saved.resolve("jacobian.npy"), ROWS * PARAMETERS);
+    double[] r = array(saved.resolve("residuals.npy"), ROWS);
+    JsonNode all = json(Files.readString(saved.resolve("summary.json"))).path("lookAlikes");
+    int[][] blocks = {{0, 40}, {40, 10}, {50, 5}, {55, 5}};
+    for (int b = 0; b < 4; b++) {
+      JsonNode block = all.path("blocks").path(b);
+      assertQuantity(block.path("summed-gradient"), quantities(j, r, blocks[b])[0]);
+      assertQuantity(block.path("gradient-norm"), quantities(j, r, blocks[b])[1]);
+      assertQuantity(block.path("root-loss-gradient"), quantities(j, r, blocks[b])[2]);
+    }
+    double[] heat = quantities(j, r, blocks[0]);
+    double[] initial = quantities(j, r, blocks[1]);
+    double[] ends = quantities(j, r, blocks[2], blocks[3]);
+    String[] labels = {"summed-gradient", "gradient-norm", "root-loss-gradient"};
+    for (int k = 0; k < 3; k++) {
+      double weight = (heat[k] + initial[k] + ends[k]) / ends[k];
+      assertQuantity(all.path("weights").path(labels[k]).path("ends"), weight);
+      double ofTrace = all.path("weights").path("trace").path("ends").asDouble();
+      assertQuantity(all.path("ratios").path(labels[k]).path("ends"), weight / ofTrace);
+    }
+  }
+
+  private static void assertQuantity(JsonNode seen, double expected) {
+    assertThat(seen.asDouble()).isCloseTo(expected, offset(1e-10 * expected));
+  }
+
+  /** 1ᵀK1, ‖∇L‖ and ‖∇√L‖ of the rows of some blocks, given by first row and rows. */
+  private static double[] quantities(double[] j, double[] r, int[]... blocks) {
+    double[] summed = new double[PARAMETERS];
+    double[] gradient = new double[PARAMETERS];
+    double loss = 0;
+    for (int[] block : blocks) {
+      for (int row = block[0]; row < block[0] + block[1]; row++) {
+        loss += r[row] * r[row] / block[1];
+        for (int k = 0; k < PARAMETERS; k++) {
+          summed[k] += j[row * PARAMETERS + k];
+          gradient[k] += 2 * r[row] / block[1] * j[row * PARAMETERS + k];
+        }
+      }
+    }
+    double square = 0;
+    double norm = 0;
+    for (int k = 0; k < PARAMETERS; k++) {
+      square += summed[k] * summed[k];
+      norm += gradient[k] * gradient[k];
+    }
+    return new double[] {square, Math.sqrt(norm), Math.sqrt(norm) / (2 * Math.sqrt(loss))};
+  }
+
   @Test
   void refusesWhatDoesNotFit() throws IOException {
     Path heat = Cli.heat(directory);
@@ -166,6 +223,11 @@ class NtkCommandTest {
     refused("--widths must be", "ntk", heat, "--widths", "10,0");
     refused("twice", "ntk", heat, "--widths", "10,10");
     refused("--decay must be", "ntk", heat, "--decay", 0);
+    refused("did you mean 'sketch'", "ntk", heat, "--estimators", "exact, skech");
+    refused("probes must be", "ntk", heat, "--estimators", "sketch: {probes: 0}");
+    refused("there is nothing", "ntk", heat, "--estimators", "sketch,,exact");
+    refused("in the list already", "ntk", heat, "--estimators", "sketch, sketch: {probes: 1}");
+    refused("at a single point", "ntk", heat, "--estimators", "tracked");
     refused("no model", "ntk", heat, "--model", directory.resolve("none"));
     refused("46,340", "ntk", heat, "--set", "points.inside.count=60000");
   }

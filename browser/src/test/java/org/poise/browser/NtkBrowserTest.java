@@ -36,7 +36,20 @@ class NtkBrowserTest {
         Main.run(
             new PrintWriter(new StringWriter()),
             new PrintWriter(err),
-            Stream.of("ntk", file, "--decay", 9, "--widths", "4,8", "--steps", 5, "--save", saved)
+            Stream.of(
+                    "ntk",
+                    file,
+                    "--decay",
+                    9,
+                    "--widths",
+                    "4,8",
+                    "--steps",
+                    5,
+                    "--estimators",
+                    "exact, sketch, sketch: {probes: 10}, residual-sketch: {derivative: jvp},"
+                        + " one-sided",
+                    "--save",
+                    saved)
                 .map(Object::toString)
                 .toArray(String[]::new));
     assertThat(status).as(err.toString()).isZero();
@@ -65,6 +78,11 @@ class NtkBrowserTest {
     assertThat(browser.overflow()).isZero();
     assertThat(browser.count("#spectra-charts figure")).isEqualTo(5);
     assertThat(browser.count("#weights-table tbody tr")).isGreaterThan(1);
+    assertThat(browser.count("#look-alikes-table tbody tr")).isEqualTo(4);
+    assertThat(browser.count("#look-alikes-weights tbody tr")).isEqualTo(3);
+    assertThat(browser.count("#estimators-charts figure")).isEqualTo(4);
+    assertThat(browser.count("#estimators-table tbody tr")).isEqualTo(5 * 4);
+    assertThat(browser.count("#estimators-costs tbody tr")).isEqualTo(6);
     assertThat(browser.count("#widths-table tbody tr")).isEqualTo(2);
     assertThat(browser.console()).isEmpty();
     assertThat(browser.requests()).isEmpty();

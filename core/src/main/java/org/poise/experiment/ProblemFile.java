@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.poise.network.Network;
+import org.poise.ntk.TraceEstimator;
 import org.poise.problem.Problem;
 import org.poise.problem.ProblemException;
 import org.poise.weighting.LossWeighting;
@@ -14,6 +15,7 @@ import org.poise.weighting.LossWeighting;
  */
 public final class ProblemFile {
   private static final String WEIGHTS = "weights";
+  private static final String ESTIMATOR = "estimator";
   private static final String[] KEYS = {
     "title",
     "cite",
@@ -90,13 +92,7 @@ public final class ProblemFile {
    * @throws ProblemFileException if anything in the text is wrong
    */
   public static Experiment withWeights(Experiment experiment, String name, String text) {
-    Place place = new Place(new Place.Source(name, text, false), 0);
-    Node weights = YamlTree.read(place.source());
-    Node.Mapping tree = Node.Mapping.empty(place);
-    if (weights == null || Node.isNull(weights)) {
-      throw place.error(List.of(), "there is nothing; give weights, such as ntk");
-    }
-    tree.entries().put(WEIGHTS, new Node.Entry(place, weights));
+    Node.Mapping tree = alone(WEIGHTS, name, text, "weights, such as ntk");
     Constants constants = Constants.of(experiment.problem());
     Section root = Section.of(tree, List.of(), constants, WEIGHTS);
     try {
@@ -105,6 +101,35 @@ public final class ProblemFile {
     } catch (ProblemException e) {
       throw Locator.error(tree, e);
     }
+  }
+
+  /**
+   * The trace estimator of a text.
+   *
+   * @param experiment whose constants the text may name
+   * @param name what messages call the text
+   * @param text what the key {@code estimator} of NTK weights takes, such as {@code sketch:
+   *     {probes: 10}}
+   * @throws ProblemFileException if anything in the text is wrong
+   */
+  public static TraceEstimator estimator(Experiment experiment, String name, String text) {
+    Node.Mapping tree = alone(ESTIMATOR, name, text, "a trace estimator, such as sketch");
+    Constants constants = Constants.of(experiment.problem());
+    Section root = Section.of(tree, List.of(), constants, ESTIMATOR);
+    return new WeightsReader(constants, "")
+        .estimator(root.need(ESTIMATOR, "a trace estimator"), root.path(ESTIMATOR));
+  }
+
+  /** A tree of one key, whose value is a text. */
+  private static Node.Mapping alone(String key, String name, String text, String what) {
+    Place place = new Place(new Place.Source(name, text, false), 0);
+    Node value = YamlTree.read(place.source());
+    if (value == null || Node.isNull(value)) {
+      throw place.error(List.of(), "there is nothing; give " + what);
+    }
+    Node.Mapping tree = Node.Mapping.empty(place);
+    tree.entries().put(key, new Node.Entry(place, value));
+    return tree;
   }
 
   private static Experiment experiment(Node.Mapping tree, @Nullable Path directory) {
@@ -154,5 +179,15 @@ public final class ProblemFile {
    */
   public static String write(LossWeighting weights) {
     return YamlText.flow(WeightsWriter.write(weights));
+  }
+
+  /**
+   * A trace estimator with all defaults written out, in one line that reads back by {@link
+   * #estimator}.
+   *
+   * @throws IllegalArgumentException if it has no form in YAML
+   */
+  public static String write(TraceEstimator estimator) {
+    return YamlText.flow(WeightsWriter.estimator(estimator));
   }
 }

@@ -80,7 +80,7 @@ final class WeightsWriter {
     };
   }
 
-  private static Object estimator(TraceEstimator estimator) {
+  static Object estimator(TraceEstimator estimator) {
     return switch (estimator) {
       case ExactTraces exact -> exact.label();
       case ParameterSketch sketch -> map(sketch.label(), sketch(sketch));

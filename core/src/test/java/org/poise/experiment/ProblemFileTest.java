@@ -23,6 +23,7 @@ import org.poise.network.Mlp;
 import org.poise.network.Network;
 import org.poise.network.Normalization;
 import org.poise.ntk.ExactTraces;
+import org.poise.ntk.TraceEstimator;
 import org.poise.optimizer.Adam;
 import org.poise.optimizer.Decay;
 import org.poise.optimizer.GradientDescent;
@@ -457,5 +458,26 @@ class ProblemFileTest {
             .validation(new ValidationPolicy(10, List.of(), 0))
             .build();
     assertThat(experiment.memoryBytes()).isEqualTo(8.0 * (8 * 41 + 20 * 14 + 5 * 8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "exact",
+        "sketch: {probes: 7, derivative: central, distribution: sphere, step: 0.1}",
+        "residual-sketch: {probes: auto, target: 0.2}",
+        "{tracked: {refresh: 3}}",
+        "one-sided: {range: 2}",
+        "auto"
+      })
+  void estimatorsReadBack(String text) {
+    Experiment wave = ProblemFile.read(WAVE);
+    TraceEstimator estimator = ProblemFile.estimator(wave, "text", text);
+    assertThat(ProblemFile.estimator(wave, "text", ProblemFile.write(estimator)))
+        .isEqualTo(estimator);
+    String written = "ntk: {estimator: " + ProblemFile.write(estimator) + "}";
+    assertThat(ProblemFile.withWeights(wave, "text", written).weights())
+        .isInstanceOfSatisfying(
+            NtkWeighting.class, ntk -> assertThat(ntk.estimator()).isEqualTo(estimator));
   }
 }

@@ -139,6 +139,12 @@ public final class PolynomialMap implements ResidualMap {
 
   @Override
   public void kernel(double[] theta, PanelVisitor visitor) {
-    throw new UnsupportedOperationException();
+    for (int j = 0; j < blocks.rows(); j++) {
+      double[] row = new double[j + 1];
+      for (int k = 0; k <= j; k++) {
+        row[k] = kernelEntry(theta, j, k);
+      }
+      visitor.panel(j, 1, j + 1, row);
+    }
   }
 }

@@ -16,7 +16,8 @@ import org.poise.problem.Problem;
 
 /** Makes the report of a tangent kernel. */
 public final class NtkReport {
-  private static final List<String> SCRIPTS = List.of("base.js", "charts.js", "page.js", "ntk.js");
+  private static final List<String> SCRIPTS =
+      List.of("base.js", "charts.js", "page.js", "strips.js", "estimators.js", "ntk.js");
 
   /** Points of a curve over eigenvalues beyond which it is thinned. */
   private static final int MOST = 300;
@@ -66,7 +67,9 @@ public final class NtkReport {
       rows.add(row);
     }
     data.set("weights", summary.path("weights"));
+    data.set("lookAlikes", summary.path("lookAlikes"));
     data.set("widths", summary.get("widths"));
+    data.set("estimators", summary.get("estimators"));
     data.put(
         "footer",
         "Made by Poise "

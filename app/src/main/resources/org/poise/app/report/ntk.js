@@ -59,6 +59,8 @@ showHeader();
 section('spectra', true, () => byId('spectra-charts').append(...data.charts.map(curves)));
 section('blocks', true, showBlocks);
 section('weights', true, showWeights);
+section('look-alikes', true, showLookAlikes);
+section('estimators', data.estimators != null, showEstimators);
 section('widths', data.widths != null, showWidths);
 byId('footer').textContent = data.footer;
 root.dataset.ready = 'true';

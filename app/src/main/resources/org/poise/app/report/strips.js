@@ -2,14 +2,14 @@
 
 /**
  * `rows()` gives { name, pen, values: [{ name, value }], box: [low, middle, high] } for each row; a bound that is null
- * lies beyond every number. A line lies across at `mark`.
+ * lies beyond every number. A line lies across at `mark`. `middle` names what the line of a box is.
  */
-function strips(title, note, rows, mark) {
+function strips(title, note, rows, mark, { logarithmic = true, middle = 'Medians' } = {}) {
   const finite = () => rows().flatMap(row => [...row.values.map(v => v.value), ...row.box]).filter(v => v != null);
   const text = row => `${row.name} ${row.box[1] == null ? 'beyond every number' : number(row.box[1])}`;
-  const drawn = chart('chart', title + '. Medians: ' + rows().map(text).join(', ') + '.', 'svg', () => {
+  const drawn = chart('chart', `${title}. ${middle}: ` + rows().map(text).join(', ') + '.', 'svg', () => {
     const shown = rows(), values = finite();
-    const { y: x, place } = valueAxis(mark == null ? values : [...values, mark], true);
+    const { y: x, place } = valueAxis(mark == null ? values : [...values, mark], logarithmic);
     const most = x.max ?? values.reduce((a, b) => Math.max(a, b), -Infinity);
     const at = v => (v == null ? most : place(v));
     // A point that is not drawn brings the mark into the axis.
