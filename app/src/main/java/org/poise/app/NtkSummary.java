@@ -24,13 +24,13 @@ final class NtkSummary {
       Block block = study.kernel().blocks().blocks().get(i);
       ObjectNode node = blocks.addObject().put("name", block.name()).put("group", block.group());
       node.put("rows", block.count()).put("trace", traces[i]);
-      spectrum(node, study.blocks().get(i));
+      spectrum(node, study.spectra().blocks().get(i));
       trace += traces[i];
     }
-    spectrum(root.putObject("kernel").put("trace", trace), study.whole());
+    spectrum(root.putObject("kernel").put("trace", trace), study.spectra().whole());
     ObjectNode weighted = root.putObject("weighted");
-    spectrum(weighted, study.weighted());
-    number(weighted, "largestRate", study.largestRate());
+    spectrum(weighted, study.spectra().weighted());
+    number(weighted, "largestRate", study.spectra().largestRate());
     weights(root, study.weights());
     number(root, "alignment", NtkTables.alignment(study));
     if (drift != null) {

@@ -32,6 +32,7 @@ public final class ProblemFile {
     "stop",
     "checkpoint",
     "validation",
+    "ntkReport",
     "seed"
   };
 
@@ -123,6 +124,7 @@ public final class ProblemFile {
         training.stop(),
         training.checkpoint(),
         training.validation(),
+        training.ntkReport(),
         training.seed());
   }
 

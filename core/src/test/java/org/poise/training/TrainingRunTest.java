@@ -50,7 +50,7 @@ final class TrainingRunTest {
       new NtkWeighting(new ExactTraces(), Convention.WANG, 7, 0.5);
 
   private static TrainingPlan plan(LossWeighting weights, Stop stop, Optimizer... optimizers) {
-    return new TrainingPlan(weights, List.of(optimizers), 3, stop, 10, 25);
+    return new TrainingPlan(weights, List.of(optimizers), 3, stop, 10, 25, null);
   }
 
   private static Outcome run(TrainingTask task, TrainingPlan plan, TrainingState start) {
@@ -151,13 +151,14 @@ final class TrainingRunTest {
   void everySchemeTrainsAndGoesOnWithTheSameBits(LossWeighting scheme, @TempDir Path directory)
       throws Exception {
     TrainingPlan plan =
-        new TrainingPlan(scheme, List.of(Adam.of(0.02, 45), Lbfgs.of(12)), 0, Stop.never(), 10, 0);
+        new TrainingPlan(
+            scheme, List.of(Adam.of(0.02, 45), Lbfgs.of(12)), 0, Stop.never(), 10, 0, null);
     Outcome whole = run(QuadraticTask.standard(), plan, QuadraticTask.start());
     assertThat(whole.exitStatus()).isZero();
     double[] first =
         run(
                 QuadraticTask.standard(),
-                new TrainingPlan(scheme, List.of(Adam.of(0.02, 1)), 0, Stop.never(), 10, 0),
+                new TrainingPlan(scheme, List.of(Adam.of(0.02, 1)), 0, Stop.never(), 10, 0, null),
                 QuadraticTask.start())
             .result()
             .metrics()
@@ -301,7 +302,7 @@ final class TrainingRunTest {
     TrainingState s = QuadraticTask.start();
     TrainingState later =
         new TrainingState(
-            s.step(), 0, 0, 0, 0, -1, s.theta(), s.optimizer(), s.weights(), null, 61, 0);
+            s.step(), 0, 0, 0, 0, -1, s.theta(), s.optimizer(), s.weights(), null, 61, 0, null);
     Outcome outcome =
         run(
             QuadraticTask.standard(),
@@ -403,7 +404,8 @@ final class TrainingRunTest {
             0,
             Stop.never(),
             10,
-            0);
+            0,
+            null);
     Outcome outcome = run(QuadraticTask.standard(), plan, QuadraticTask.start());
     assertThat(outcome).isInstanceOf(Outcome.Completed.class);
     assertThat(outcome.result().state().step()).isLessThan(300);
