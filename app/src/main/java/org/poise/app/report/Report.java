@@ -16,7 +16,8 @@ public final class Report {
   public static final String NAME = "report.html";
 
   private static final List<String> SCRIPTS =
-      List.of("base.js", "charts.js", "page.js", "fields.js", "solution.js", "main.js");
+      List.of(
+          "base.js", "charts.js", "curves.js", "page.js", "fields.js", "solution.js", "main.js");
 
   private Report() {}
 
@@ -57,6 +58,9 @@ public final class Report {
     Summaries.coefficients(experiment.problem(), compiled.layout(), theta, data);
     Slices.of(experiment, compiled, theta).write(data);
     Series.write(run.history(), data);
+    if (run.ntk() != null && run.ntkSpectra() != null) {
+      KernelCharts.write(run.ntk(), run.ntkSpectra(), data);
+    }
     Summaries.blocks(run, data);
     Summaries.timings(run.summary(), data);
     data.put("problem", run.problemText());
