@@ -22,8 +22,9 @@ public final class Report {
   private Report() {}
 
   /**
-   * Makes DIRECTORY/report.html from problem.yaml, summary.json, metrics.csv and model.safetensors
-   * beside it, replacing an earlier one.
+   * Makes DIRECTORY/report.html from problem.yaml, summary.json, metrics.csv, model.safetensors
+   * and, where the kernel was reported on, ntk.csv and ntk-spectra.csv beside it, replacing an
+   * earlier one.
    *
    * @param threads threads to evaluate the solution with; the report is the same for any number
    * @return the report
