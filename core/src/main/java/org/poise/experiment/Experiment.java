@@ -1,6 +1,7 @@
 package org.poise.experiment;
 
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.poise.network.Network;
 import org.poise.optimizer.Optimizer;
@@ -56,19 +57,20 @@ public record Experiment(
 
   /** Residuals N on the training points of one round. */
   public long rows() {
-    return rows(problem, sampling, NtkReportPolicy.every(1));
+    return rows(problem, sampling, count -> count);
   }
 
   /** Residuals that reports on the tangent kernel take; 0 without reports. */
   public long ntkReportRows() {
-    return ntkReport == null ? 0 : rows(problem, sampling, ntkReport);
+    return ntkReport == null ? 0 : rows(problem, sampling, ntkReport::of);
   }
 
-  static long rows(Problem problem, Sampling sampling, NtkReportPolicy taken) {
+  /** Residuals where so many of the points of each set are taken. */
+  static long rows(Problem problem, Sampling sampling, IntUnaryOperator taken) {
     int d = problem.domain().dimension();
     long rows = 0;
     for (Equation equation : problem.equations()) {
-      rows += taken.of(problem.pointSet(equation.on()).points(sampling.sampler(), d));
+      rows += taken.applyAsInt(problem.pointSet(equation.on()).points(sampling.sampler(), d));
     }
     return rows;
   }

@@ -113,7 +113,7 @@ final class MemoryEstimate {
     }
     parts.add(new Part(List.of("validation", "heldOut"), heldOut));
     if (ntkReport != null) {
-      parts.add(kernels(Experiment.rows(problem, sampling, ntkReport), optimizers));
+      parts.add(kernels(Experiment.rows(problem, sampling, ntkReport::of), optimizers));
     }
     return parts;
   }
