@@ -51,7 +51,7 @@ final class Phases {
     return index == optimizers.size() - 1;
   }
 
-  /** The optimiser that takes the next step, if there is one. */
+  /** The optimiser that takes the next step, unless the last one is exhausted. */
   Optimizer next() {
     return optimizers.get(exhausted() && !isLast() ? index + 1 : index);
   }

@@ -241,7 +241,7 @@ final class TrainingRun {
   }
 
   private void report(boolean lastTime) {
-    boolean descends = phases.next() instanceof GradientDescent;
+    boolean descends = !lastTime && phases.next() instanceof GradientDescent;
     observations.report(step, theta, descends, lastTime);
   }
 
