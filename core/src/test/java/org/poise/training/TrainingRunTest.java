@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.poise.experiment.NtkReportPolicy;
 import org.poise.experiment.Stop;
 import org.poise.linalg.Streams;
 import org.poise.ntk.CheapestTraces;
@@ -80,10 +81,13 @@ final class TrainingRunTest {
       throws Exception {
     Adam adam = Adam.of(0.02, 60).withDecay(new Decay(0.8, 20, false)).withClip(30);
     Lbfgs lbfgs = new Lbfgs(5, 30, 0, 25, 1e-4, 0.9, 8);
-    TrainingPlan plan = plan(NTK, Stop.never(), adam, lbfgs, GradientDescent.of(1e-6, 20));
+    List<Optimizer> chain = List.of(adam, lbfgs, GradientDescent.of(1e-6, 20));
+    TrainingPlan plan =
+        new TrainingPlan(NTK, chain, 3, Stop.never(), 10, 25, NtkReportPolicy.every(9));
     TrainingState whole = endOf(plan);
     assertThat(whole.step()).isGreaterThan(100);
     Best best = Objects.requireNonNull(whole.best());
+    NtkState ntk = Objects.requireNonNull(whole.ntk());
 
     RandomGenerator random = Streams.of(1, Streams.Purpose.DROPS, 0);
     for (int k = 0; k < 30; k++) {
@@ -114,6 +118,9 @@ final class TrainingRunTest {
       assertThat(end.round()).isEqualTo(whole.round());
       assertThat(Objects.requireNonNull(end.best()).step()).isEqualTo(best.step());
       assertThat(end.best().theta()).containsExactly(best.theta());
+      assertThat(Objects.requireNonNull(end.ntk()).reportedAt()).isEqualTo(ntk.reportedAt());
+      assertThat(end.ntk().theta()).containsExactly(ntk.theta());
+      assertThat(end.ntk().weights()).containsExactly(ntk.weights());
     }
   }
 
