@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.poise.experiment.Experiment;
 import org.poise.network.Mlp;
 import org.poise.network.Network;
@@ -48,15 +49,17 @@ final class CheckCommand implements Callable<Integer> {
     Experiment experiment = inputs.read(file);
     Problem problem = experiment.problem();
     PlanSummary summary;
+    @Nullable KernelReports reports;
     try (CompiledProblem compiled =
         CompiledProblem.compile(problem, experiment.networks(), threads.count())) {
       summary = compiled.summary();
+      reports = KernelReports.of(experiment, compiled);
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(Json.text(json(experiment, summary)));
+      out.println(Json.text(json(experiment, summary, reports)));
     } else {
-      print(out, experiment, summary);
+      print(out, experiment, summary, reports);
     }
     return 0;
   }
@@ -68,12 +71,11 @@ final class CheckCommand implements Callable<Integer> {
         .points(experiment.sampling().sampler(), problem.domain().dimension());
   }
 
-  /** Residuals N on the training points. */
-  static long rows(Experiment experiment) {
-    return experiment.problem().equations().stream().mapToLong(e -> points(experiment, e)).sum();
-  }
-
-  private static void print(PrintWriter out, Experiment experiment, PlanSummary summary) {
+  private static void print(
+      PrintWriter out,
+      Experiment experiment,
+      PlanSummary summary,
+      @Nullable KernelReports reports) {
     Problem problem = experiment.problem();
     out.println(problem.title());
     if (problem.cite() != null) {
@@ -103,7 +105,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     jets.print(out, "");
     out.println();
-    long rows = rows(experiment);
+    long rows = experiment.rows();
     Table figures = new Table("networks", networks(experiment));
     figures.row("parameters", Quantity.count(summary.parameters()));
     figures.row("operations of a step", Quantity.si(summary.stepOperations()));
@@ -124,6 +126,9 @@ final class CheckCommand implements Callable<Integer> {
             + " operations, and "
             + Quantity.bytes(summary.kernelBytes())
             + " meanwhile");
+    if (reports != null) {
+      figures.row("reports on the kernel", reports.toString());
+    }
     figures.print(out, "");
   }
 
@@ -146,7 +151,8 @@ final class CheckCommand implements Callable<Integer> {
     };
   }
 
-  private static ObjectNode json(Experiment experiment, PlanSummary summary) {
+  private static ObjectNode json(
+      Experiment experiment, PlanSummary summary, @Nullable KernelReports reports) {
     Problem problem = experiment.problem();
     ObjectNode all = Json.object().put("title", problem.title()).put("cite", problem.cite());
     ArrayNode blocks = all.putArray("blocks");
@@ -165,7 +171,7 @@ final class CheckCommand implements Callable<Integer> {
       ObjectNode jets = node.putObject("jets");
       set.jets().forEach((network, components) -> components.forEach(jets.withArray(network)::add));
     }
-    long rows = rows(experiment);
+    long rows = experiment.rows();
     all.put("rows", rows)
         .put("parameters", summary.parameters())
         .put("steps", experiment.steps())
@@ -176,6 +182,13 @@ final class CheckCommand implements Callable<Integer> {
         .put("kernelOperations", whole(summary.kernelOperations()))
         .put("kernelWorkingBytes", whole(summary.kernelBytes()))
         .put("threads", summary.threads());
+    if (reports != null) {
+      all.putObject("ntkReport")
+          .put("reports", reports.count())
+          .put("rows", reports.rows())
+          .put("operations", whole(reports.operations()))
+          .put("bytes", whole(reports.bytes()));
+    }
     return all;
   }
 

@@ -1,6 +1,6 @@
 package org.poise.app;
 
-import org.poise.linalg.Dense;
+import org.poise.ntk.Drift;
 import org.poise.ntk.TangentKernel;
 import org.poise.residual.CompiledProblem;
 
@@ -18,12 +18,6 @@ record NtkDrift(double kernel, double parameters) {
     TangentKernel.requireRoom(
         rows, 2 * TangentKernel.bytes(rows) + compiled.summary().kernelBytes());
     TangentKernel start = TangentKernel.of(compiled.bind(study.points()), initial);
-    return new NtkDrift(study.kernel().drift(start), ofParameters(initial, study.theta()));
-  }
-
-  static double ofParameters(double[] start, double[] end) {
-    double[] difference = end.clone();
-    Dense.axpy(end.length, -1, start, 0, difference, 0);
-    return Dense.norm2(end.length, difference, 0) / Dense.norm2(end.length, start, 0);
+    return new NtkDrift(study.kernel().drift(start), Drift.of(initial, study.theta()));
   }
 }

@@ -84,11 +84,11 @@ final class NtkFiles {
     array("residuals", study.residuals(), n);
     array("parameters", study.theta(), study.theta().length);
     array("lambda", study.weights().lambda(), n);
-    spectrum("eigenvalues-kernel", study.whole());
-    spectrum("eigenvalues-weighted", study.weighted());
-    for (int i = 0; i < study.blocks().size(); i++) {
+    spectrum("eigenvalues-kernel", study.spectra().whole());
+    spectrum("eigenvalues-weighted", study.spectra().weighted());
+    for (int i = 0; i < study.spectra().blocks().size(); i++) {
       Block block = study.kernel().blocks().blocks().get(i);
-      spectrum("eigenvalues-block-" + block.name(), study.blocks().get(i));
+      spectrum("eigenvalues-block-" + block.name(), study.spectra().blocks().get(i));
     }
     int dimension = problem.domain().dimension();
     for (Map.Entry<String, double[]> set : study.points().sets().entrySet()) {
@@ -108,10 +108,10 @@ final class NtkFiles {
         directory,
         problem,
         summary,
-        study.whole(),
-        study.weighted(),
+        study.spectra().whole(),
+        study.spectra().weighted(),
         study.kernel().blocks().blocks().stream().map(Block::name).toList(),
-        study.blocks());
+        study.spectra().blocks());
   }
 
   private void spectrum(String name, Spectrum spectrum) throws IOException {

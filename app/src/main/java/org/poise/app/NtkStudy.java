@@ -1,11 +1,9 @@
 package org.poise.app;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.poise.experiment.Experiment;
+import org.poise.ntk.KernelSpectra;
 import org.poise.ntk.ResidualDecay;
-import org.poise.ntk.Spectrum;
 import org.poise.ntk.TangentKernel;
 import org.poise.problem.Points;
 import org.poise.residual.Block;
@@ -21,9 +19,7 @@ import org.poise.residual.ResidualMap;
  * @param kernel K [N × N]
  * @param weights the weights that follow from its traces
  * @param lookAlikes what goes by the name of NTK weights elsewhere
- * @param whole spectrum of K
- * @param weighted spectrum of Λ^½ K Λ^½ with the weights in force
- * @param blocks spectra of the diagonal blocks
+ * @param spectra of K, of Λ^½ K Λ^½ with these weights, and of the diagonal blocks
  * @param decay of the residuals under gradient descent, if asked for
  * @param kernelSeconds time to form K
  * @param spectraSeconds time for all spectra
@@ -36,9 +32,7 @@ record NtkStudy(
     TangentKernel kernel,
     NtkWeights weights,
     LookAlikes lookAlikes,
-    Spectrum whole,
-    Spectrum weighted,
-    List<Spectrum> blocks,
+    KernelSpectra spectra,
     @Nullable ResidualDecay decay,
     double kernelSeconds,
     double spectraSeconds) {
@@ -58,17 +52,13 @@ record NtkStudy(
     requireFinite(kernel, residuals);
     NtkWeights weights = NtkWeights.of(experiment.weights(), kernel);
     double[] lambda = weights.lambda();
-    List<Spectrum> blocks = new ArrayList<>();
-    for (Block block : kernel.blocks().blocks()) {
-      blocks.add(Spectrum.of(kernel, block));
-    }
-    Spectrum whole = Spectrum.of(kernel);
-    Spectrum weighted = Spectrum.weighted(kernel, lambda);
+    KernelSpectra spectra = KernelSpectra.of(kernel, lambda);
     long end = System.nanoTime();
     ResidualDecay decay =
         decaySteps == 0
             ? null
-            : ResidualDecay.follow(map, kernel, theta, lambda, 1 / weighted.largest(), decaySteps);
+            : ResidualDecay.follow(
+                map, kernel, theta, lambda, 1 / spectra.weighted().largest(), decaySteps);
     return new NtkStudy(
         experiment,
         points,
@@ -77,9 +67,7 @@ record NtkStudy(
         kernel,
         weights,
         LookAlikes.of(kernel, residuals),
-        whole,
-        weighted,
-        blocks,
+        spectra,
         decay,
         (formed - start) / NANOS,
         (end - formed) / NANOS);
@@ -88,7 +76,7 @@ record NtkStudy(
   /** Refuses a kernel that would not fit the memory with what else is needed. */
   private static void requireRoom(
       CompiledProblem compiled, Experiment experiment, boolean eigenvectors) {
-    long rows = CheckCommand.rows(experiment);
+    long rows = experiment.rows();
     double whole = (eigenvectors ? 2 : 1) * TangentKernel.bytes(rows);
     TangentKernel.requireRoom(rows, whole + compiled.summary().kernelBytes());
   }
@@ -109,10 +97,5 @@ record NtkStudy(
                 + " to look at; other parameters, or a formula that is defined everywhere, may help");
       }
     }
-  }
-
-  /** The bound 2/λ_max for the rate of gradient descent on the weighted loss. */
-  double largestRate() {
-    return 2 / weighted.largest();
   }
 }

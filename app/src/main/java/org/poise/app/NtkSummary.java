@@ -28,13 +28,13 @@ final class NtkSummary {
       Block block = study.kernel().blocks().blocks().get(i);
       ObjectNode node = blocks.addObject().put("name", block.name()).put("group", block.group());
       node.put("rows", block.count()).put("trace", traces[i]);
-      spectrum(node, study.blocks().get(i));
+      spectrum(node, study.spectra().blocks().get(i));
       trace += traces[i];
     }
-    spectrum(root.putObject("kernel").put("trace", trace), study.whole());
+    spectrum(root.putObject("kernel").put("trace", trace), study.spectra().whole());
     ObjectNode weighted = root.putObject("weighted");
-    spectrum(weighted, study.weighted());
-    Json.number(weighted, "largestRate", study.largestRate());
+    spectrum(weighted, study.spectra().weighted());
+    Json.number(weighted, "largestRate", study.spectra().largestRate());
     weights(root, study.weights());
     root.set("lookAlikes", EstimatorSummary.json(study.lookAlikes()));
     Json.number(root, "alignment", NtkTables.alignment(study));

@@ -35,7 +35,8 @@ final class NtkTables {
     EstimatorTables.print(out, study.lookAlikes());
     out.println();
     Table figures =
-        new Table("stable rates of gradient descent", "below " + few(study.largestRate()));
+        new Table(
+            "stable rates of gradient descent", "below " + few(study.spectra().largestRate()));
     figures.row("alignment of kernel and residuals", few(alignment(study)));
     if (drift != null) {
       figures.row("drift of the kernel since the start", few(drift.kernel()));
@@ -69,15 +70,15 @@ final class NtkTables {
     double trace = 0;
     for (int i = 0; i < traces.length; i++) {
       trace += traces[i];
-      spectrum(table, blocks.get(i).name(), traces[i], study.blocks().get(i));
+      spectrum(table, blocks.get(i).name(), traces[i], study.spectra().blocks().get(i));
     }
-    spectrum(table, "K", trace, study.whole());
+    spectrum(table, "K", trace, study.spectra().whole());
     double[] lambda = study.weights().lambda();
     double weighted = 0;
     for (int j = 0; j < lambda.length; j++) {
       weighted += lambda[j] * study.kernel().values()[j * lambda.length + j];
     }
-    spectrum(table, "Λ^½KΛ^½", weighted, study.weighted());
+    spectrum(table, "Λ^½KΛ^½", weighted, study.spectra().weighted());
     table.print(out, "");
     out.println("λ_min is the smallest above rounding, which is 1e-10 λ_max.");
   }

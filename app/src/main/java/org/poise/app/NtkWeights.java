@@ -41,10 +41,6 @@ record NtkWeights(Groups groups, double[] wang, double[] jaxpi, double[] used, S
 
   /** The diagonal of Λ = diag(2 λ_i / N_i) [N]. */
   double[] lambda() {
-    double[] ofBlocks = new double[groups.blocks().blocks().size()];
-    for (int i = 0; i < ofBlocks.length; i++) {
-      ofBlocks[i] = used[groups.ofBlock(i)];
-    }
-    return TangentKernel.lambda(groups.blocks(), ofBlocks);
+    return TangentKernel.lambda(groups.blocks(), groups.spread(used));
   }
 }

@@ -91,9 +91,12 @@ final class Training {
     words.println(
         String.format(
             Locale.ROOT,
-            "  time    %s, %s of it on weights",
+            "  time    %s, %s of it on weights%s",
             Quantity.duration(state.seconds()),
-            Quantity.duration(state.weightSeconds())));
+            Quantity.duration(state.weightSeconds()),
+            trainer.experiment().ntkReport() == null
+                ? ""
+                : ", " + Quantity.duration(state.ntkSeconds()) + " on reports of the kernel"));
     words.println("  loss    " + Quantity.few(metrics.loss()));
     for (int i = 0; i < metrics.relL2().length; i++) {
       words.println(

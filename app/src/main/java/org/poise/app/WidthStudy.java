@@ -8,6 +8,7 @@ import org.poise.experiment.Experiment;
 import org.poise.experiment.Stop;
 import org.poise.network.Mlp;
 import org.poise.network.Network;
+import org.poise.ntk.Drift;
 import org.poise.ntk.TangentKernel;
 import org.poise.ntk.WeightedOperator;
 import org.poise.problem.Points;
@@ -69,6 +70,7 @@ record WidthStudy(long steps, List<Row> rows) {
         Stop.never(),
         e.checkpoint(),
         e.validation(),
+        null,
         e.seed());
   }
 
@@ -86,7 +88,7 @@ record WidthStudy(long steps, List<Row> rows) {
 
   private static Row row(Experiment experiment, int width, int threads) {
     try (Trainer trainer = Trainer.of(experiment, threads)) {
-      long n = CheckCommand.rows(experiment);
+      long n = experiment.rows();
       TangentKernel.requireRoom(
           n, 2 * TangentKernel.bytes(n) + trainer.compiled().summary().kernelBytes());
       Points points = experiment.sampling().draw(experiment.problem(), experiment.seed(), 0);
@@ -103,10 +105,7 @@ record WidthStudy(long steps, List<Row> rows) {
       double[] theta = outcome.result().state().theta();
       double drift = TangentKernel.of(map, theta).drift(start);
       return new Row(
-          width,
-          theta.length,
-          new NtkDrift(drift, NtkDrift.ofParameters(initial.theta(), theta)),
-          largest);
+          width, theta.length, new NtkDrift(drift, Drift.of(initial.theta(), theta)), largest);
     }
   }
 

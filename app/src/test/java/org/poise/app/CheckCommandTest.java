@@ -35,6 +35,49 @@ class CheckCommandTest {
   }
 
   @Test
+  void saysWhatReportsOnTheKernelTake() throws IOException {
+    Path heat = Cli.heat(directory);
+    assertThat(Cli.run("check", heat).out()).doesNotContain("reports on the kernel");
+    String every = "ntkReport={every: 8, points: 10}";
+    assertThat(Cli.run("check", heat, "--set", every).out())
+        .contains("reports on the kernel", "5 on 30 residuals");
+    JsonNode json = new ObjectMapper().readTree(Cli.run("check", heat, "--json").out());
+    assertThat(json.path("ntkReport").isMissingNode()).isTrue();
+    String whole = "ntkReport.every=8";
+    JsonNode all =
+        new ObjectMapper().readTree(Cli.run("check", heat, "--set", whole, "--json").out());
+    JsonNode reports = all.path("ntkReport");
+    // At 0, 8, 16, 24 and 30, on 40 + 10 + 5 + 5 residuals.
+    assertThat(reports.path("reports").asLong()).isEqualTo(5);
+    assertThat(reports.path("rows").asLong()).isEqualTo(60);
+    long spectra = 4 * (2 * 216_000 + 64_000 + 1000 + 125 + 125) / 3;
+    assertThat(reports.path("operations").asLong())
+        .isEqualTo(all.path("kernelOperations").asLong() + spectra);
+    assertThat(reports.path("bytes").asLong())
+        .isEqualTo(all.path("kernelWorkingBytes").asLong() + 2 * 8 * 60 * 60);
+  }
+
+  @Test
+  void kernelsThatDoNotFitAreRefusedWithTheFigure() throws IOException {
+    Path out = directory.resolve("out");
+    Cli cli =
+        Cli.run(
+            "train",
+            Cli.heat(directory),
+            "--set",
+            "points.inside.count=5e4",
+            "--set",
+            "ntkReport.every=8",
+            "--out",
+            out);
+    assertThat(cli.status()).isEqualTo(2);
+    assertThat(cli.err())
+        .contains("50,020 residuals", "46,340", "ntkReport.points")
+        .hasLineCount(1);
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
   void overridesReachTheFile() throws IOException {
     Cli cli =
         Cli.run("check", Cli.heat(directory), "--set", "networks.main.mlp.width=16", "--json");

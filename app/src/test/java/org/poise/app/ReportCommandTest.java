@@ -1,6 +1,7 @@
 package org.poise.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,9 +10,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.poise.training.History;
 
 class ReportCommandTest {
   private static final String OPENING = "<script type=\"application/json\" id=\"data\">";
@@ -53,6 +57,63 @@ class ReportCommandTest {
         .isCloseTo((float) exact, org.assertj.core.data.Offset.offset(1e-6f));
     assertThat(data.path("slices").path("quantities").get(1).path("differences").isMissingNode())
         .isTrue();
+  }
+
+  @Test
+  void showsTheKernelWhereItWasReportedOn() throws IOException {
+    Path without = Cli.trained(directory);
+    assertThat(data(without.resolve("report.html")).path("kernel").isMissingNode()).isTrue();
+    Path run = directory.resolve("reported");
+    Cli cli =
+        Cli.run(
+            "train",
+            Cli.heat(directory),
+            "--set",
+            "ntkReport.every=10",
+            "--set",
+            "weights=fixed",
+            "--set",
+            "optimizer={gradient-descent: {rate: 1e-4, steps: 30}}",
+            "--out",
+            run,
+            "--threads",
+            1);
+    assertThat(cli.status()).as(cli.err()).isZero();
+    assertThat(cli.out()).contains("on reports of the kernel");
+    JsonNode kernel = data(run.resolve("report.html")).path("kernel");
+    assertThat(kernel.path("note").asText()).contains("2/λ_max = ");
+    List<String> titles = new ArrayList<>();
+    kernel.path("charts").forEach(chart -> titles.add(chart.path("title").asText()));
+    assertThat(titles)
+        .containsExactly(
+            "Eigenvalues of K",
+            "Eigenvalues of Λ^½KΛ^½",
+            "Drift",
+            "Largest eigenvalue",
+            "Condition",
+            "Effective rank",
+            "Alignment",
+            "Decay");
+    JsonNode spectra = kernel.path("charts").get(0).path("series");
+    assertThat(spectra).hasSize(3);
+    assertThat(spectra.get(1).path("name").asText()).isEqualTo("step 10");
+    History rows = History.read(run.resolve("ntk.csv"), List.of("step"));
+    assertThat(spectra.get(2).path("values").get(0).asDouble())
+        .isCloseTo(rows.column("kernel.largest")[3], withinPercentage(1e-3));
+    // Fixed weights do not drift.
+    assertThat(kernel.path("charts").get(2).path("series")).hasSize(2);
+    JsonNode decay = kernel.path("charts").get(7).path("series").get(1);
+    assertThat(decay.path("x").toString()).isEqualTo("[0.0,10.0,20.0,30.0]");
+    assertThat(decay.path("values").get(0).isNull()).isTrue();
+    assertThat(decay.path("values").get(3).asDouble())
+        .isCloseTo(rows.column("predictedNorm")[3], withinPercentage(1e-3));
+    byte[] first = Files.readAllBytes(run.resolve("report.html"));
+    assertThat(Cli.run("report", run).status()).isZero();
+    assertThat(Files.readAllBytes(run.resolve("report.html"))).isEqualTo(first);
+    Files.writeString(run.resolve("ntk.csv"), "step\n");
+    assertThat(Cli.run("report", run).err())
+        .contains("is not the ntk.csv of a run")
+        .hasLineCount(1);
   }
 
   private static float[] floats(String text) {

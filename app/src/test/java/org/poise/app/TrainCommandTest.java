@@ -94,6 +94,29 @@ class TrainCommandTest {
     assertThat(error(cli.out())).isLessThan(before);
   }
 
+  /** The first kernel is that of the model, which the run directory does not keep. */
+  @Test
+  void reportsOnTheKernelGoOnAfterAStartFromAModel() throws IOException {
+    Path model = Cli.trained(directory);
+    Path heat = Cli.heat(directory);
+    String every = "ntkReport.every=8";
+    Path whole = directory.resolve("whole");
+    Cli.run("train", heat, "--from", model, "--set", every, "--out", whole, "--quiet");
+    Cli.run(
+        "train", heat, "--from", model, "--set", every, "--out", out(), "--steps", 13, "--quiet");
+    Cli cli = Cli.run("train", "--resume", "--out", out(), "--steps", 30, "--json", "--quiet");
+    assertThat(cli.status()).as(cli.err()).isZero();
+    for (String file : List.of("ntk.csv", "ntk-spectra.csv")) {
+      assertThat(out().resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
+    }
+    JsonNode ntk = new ObjectMapper().readTree(cli.out()).path("ntk");
+    assertThat(ntk.path("step").asLong()).isEqualTo(30);
+    assertThat(ntk.path("drift").path("kernel").asDouble()).isPositive();
+    Cli changed = Cli.run("train", "--resume", "--out", out(), "--set", "ntkReport.every=9");
+    assertThat(changed.status()).isEqualTo(2);
+    assertThat(changed.err()).contains("has changed in ntkReport").hasLineCount(1);
+  }
+
   @Test
   void checkpointsAreNoModels() throws IOException {
     Path run = Cli.trained(directory);

@@ -73,11 +73,32 @@ class ReportBrowserTest {
     browser.screenshot(problem);
     assertThat(browser.emptyCharts()).isEmpty();
     assertThat(browser.count("#history-charts figure")).isGreaterThanOrEqualTo(2);
+    assertThat(browser.count("#kernel-charts figure")).isZero();
     assertThat(browser.count("#figures > div")).isGreaterThanOrEqualTo(7);
     assertThat(browser.count("#yaml span")).isGreaterThan(10);
     assertThat(browser.overflow()).isZero();
     assertThat(browser.console()).isEmpty();
     assertThat(browser.requests()).isEmpty();
+  }
+
+  @Test
+  void theKernelIsDrawnWhereItWasReportedOn() throws IOException {
+    Browser browser = browser();
+    browser.resize(1280, 900);
+    browser.open(
+        report(
+            "map",
+            "ntkReport.every=20",
+            "weights=fixed",
+            "optimizer={gradient-descent: {rate: 1e-4, steps: 100}}"));
+    browser.screenshot("kernel");
+    assertThat(browser.emptyCharts()).isEmpty();
+    assertThat(browser.count("#kernel-charts figure")).isEqualTo(8);
+    assertThat(browser.count("#timings-table tbody tr")).isEqualTo(3);
+    assertThat(browser.console()).isEmpty();
+    assertThat(browser.requests()).isEmpty();
+    browser.resize(500, 900);
+    assertThat(browser.overflow()).isZero();
   }
 
   @Test

@@ -1,8 +1,11 @@
 package org.poise.experiment;
 
 import java.util.List;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.poise.network.Network;
 import org.poise.optimizer.Optimizer;
+import org.poise.problem.Equation;
 import org.poise.problem.Problem;
 import org.poise.problem.Sampling;
 import org.poise.weighting.LossWeighting;
@@ -19,6 +22,7 @@ import org.poise.weighting.LossWeighting;
  * @param stop when training ends early
  * @param checkpoint when the state is saved
  * @param validation what is measured on the way
+ * @param ntkReport when the tangent kernel is reported on; null for never
  * @param seed of all random numbers
  */
 public record Experiment(
@@ -30,6 +34,7 @@ public record Experiment(
     Stop stop,
     CheckpointPolicy checkpoint,
     ValidationPolicy validation,
+    @Nullable NtkReportPolicy ntkReport,
     long seed) {
 
   /** Checks that the parts fit together, or throws a {@link org.poise.problem.ProblemException}. */
@@ -37,7 +42,7 @@ public record Experiment(
     networks = List.copyOf(networks);
     optimizers = List.copyOf(optimizers);
     Consistency.check(problem, networks, sampling, weights, optimizers, validation);
-    MemoryEstimate.check(problem, networks, sampling, optimizers, validation);
+    MemoryEstimate.check(problem, networks, sampling, optimizers, validation, ntkReport);
   }
 
   /** Starts an experiment on a problem; everything but the networks has a default. */
@@ -50,6 +55,26 @@ public record Experiment(
     return optimizers.stream().mapToLong(Optimizer::steps).sum();
   }
 
+  /** Residuals N on the training points of one round. */
+  public long rows() {
+    return rows(problem, sampling, count -> count);
+  }
+
+  /** Residuals that reports on the tangent kernel take; 0 without reports. */
+  public long ntkReportRows() {
+    return ntkReport == null ? 0 : rows(problem, sampling, ntkReport::of);
+  }
+
+  /** Residuals where so many of the points of each set are taken. */
+  static long rows(Problem problem, Sampling sampling, IntUnaryOperator taken) {
+    int d = problem.domain().dimension();
+    long rows = 0;
+    for (Equation equation : problem.equations()) {
+      rows += taken.applyAsInt(problem.pointSet(equation.on()).points(sampling.sampler(), d));
+    }
+    return rows;
+  }
+
   /**
    * A lower bound of the memory that training takes beside the engine's own ({@link
    * org.poise.residual.PlanSummary#memoryBytes}), in bytes.
@@ -60,19 +85,39 @@ public record Experiment(
 
   /** The same with another seed. */
   public Experiment withSeed(long seed) {
-    return new Experiment(
-        problem, networks, sampling, weights, optimizers, stop, checkpoint, validation, seed);
+    return with(weights, optimizers, ntkReport, seed);
   }
 
   /** The same with other optimisers. */
   public Experiment withOptimizers(List<Optimizer> optimizers) {
-    return new Experiment(
-        problem, networks, sampling, weights, optimizers, stop, checkpoint, validation, seed);
+    return with(weights, optimizers, ntkReport, seed);
   }
 
   /** The same with other weights. */
   public Experiment withWeights(LossWeighting weights) {
+    return with(weights, optimizers, ntkReport, seed);
+  }
+
+  /** The same with other reports on the tangent kernel, or with none. */
+  public Experiment withNtkReport(@Nullable NtkReportPolicy ntkReport) {
+    return with(weights, optimizers, ntkReport, seed);
+  }
+
+  private Experiment with(
+      LossWeighting weights,
+      List<Optimizer> optimizers,
+      @Nullable NtkReportPolicy ntkReport,
+      long seed) {
     return new Experiment(
-        problem, networks, sampling, weights, optimizers, stop, checkpoint, validation, seed);
+        problem,
+        networks,
+        sampling,
+        weights,
+        optimizers,
+        stop,
+        checkpoint,
+        validation,
+        ntkReport,
+        seed);
   }
 }

@@ -2,6 +2,7 @@ package org.poise.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.poise.network.Activation;
 import org.poise.network.Architecture;
 import org.poise.network.Initializer;
@@ -32,8 +33,8 @@ import org.poise.weighting.NtkWeighting;
  * }
  *
  * <p>Defaults are those of problem files: uniform points that stay, exact NTK weights every 100
- * steps, Adam with rate 1e-3 for 10,000 steps, no early stop, seed 0; networks start by {@link
- * Initializer#GLOROT_NORMAL} and normalise their inputs.
+ * steps, Adam with rate 1e-3 for 10,000 steps, no early stop, no reports on the kernel, seed 0;
+ * networks start by {@link Initializer#GLOROT_NORMAL} and normalise their inputs.
  */
 public final class ExperimentBuilder {
   /** Four hidden layers of 64 units with tanh. */
@@ -50,6 +51,7 @@ public final class ExperimentBuilder {
   private Stop stop = Stop.never();
   private CheckpointPolicy checkpoint = CheckpointPolicy.standard();
   private ValidationPolicy validation = ValidationPolicy.standard();
+  private @Nullable NtkReportPolicy ntkReport;
   private long seed;
 
   ExperimentBuilder(Problem problem) {
@@ -119,6 +121,12 @@ public final class ExperimentBuilder {
     return this;
   }
 
+  /** When the tangent kernel is reported on. */
+  public ExperimentBuilder ntkReport(NtkReportPolicy ntkReport) {
+    this.ntkReport = ntkReport;
+    return this;
+  }
+
   /** The seed of all random numbers. */
   public ExperimentBuilder seed(long seed) {
     this.seed = seed;
@@ -136,6 +144,7 @@ public final class ExperimentBuilder {
         stop,
         checkpoint,
         validation,
+        ntkReport,
         seed);
   }
 }

@@ -5,8 +5,12 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.poise.network.Mlp;
 import org.poise.network.Network;
+import org.poise.ntk.KernelTooLargeException;
+import org.poise.ntk.TangentKernel;
+import org.poise.optimizer.GradientDescent;
 import org.poise.optimizer.Lbfgs;
 import org.poise.optimizer.Optimizer;
 import org.poise.problem.PointSet;
@@ -40,7 +44,8 @@ final class MemoryEstimate {
             experiment.networks(),
             experiment.sampling(),
             experiment.optimizers(),
-            experiment.validation()));
+            experiment.validation(),
+            experiment.ntkReport()));
   }
 
   private static double total(List<Part> parts) {
@@ -52,8 +57,9 @@ final class MemoryEstimate {
       List<Network> networks,
       Sampling sampling,
       List<Optimizer> optimizers,
-      ValidationPolicy validation) {
-    List<Part> parts = parts(problem, networks, sampling, optimizers, validation);
+      ValidationPolicy validation,
+      @Nullable NtkReportPolicy ntkReport) {
+    List<Part> parts = parts(problem, networks, sampling, optimizers, validation, ntkReport);
     double total = total(parts);
     long available = Runtime.getRuntime().maxMemory();
     if (total > available) {
@@ -72,7 +78,8 @@ final class MemoryEstimate {
       List<Network> networks,
       Sampling sampling,
       List<Optimizer> optimizers,
-      ValidationPolicy validation) {
+      ValidationPolicy validation,
+      @Nullable NtkReportPolicy ntkReport) {
     int vectors = VECTORS;
     for (Optimizer optimizer : optimizers) {
       if (optimizer instanceof Lbfgs lbfgs) {
@@ -105,7 +112,24 @@ final class MemoryEstimate {
       heldOut += ofPoint * validation.heldOut();
     }
     parts.add(new Part(List.of("validation", "heldOut"), heldOut));
+    if (ntkReport != null) {
+      parts.add(kernels(Experiment.rows(problem, sampling, ntkReport::of), optimizers));
+    }
     return parts;
+  }
+
+  /** The kernels of the start and of now, and eigenvectors where descent is to be predicted. */
+  private static Part kernels(long rows, List<Optimizer> optimizers) {
+    List<String> path = List.of("ntkReport");
+    boolean descends = optimizers.stream().anyMatch(GradientDescent.class::isInstance);
+    double bytes = (descends ? 3 : 2) * TangentKernel.bytes(rows);
+    try {
+      TangentKernel.requireRoom(rows, bytes);
+    } catch (KernelTooLargeException e) {
+      throw new ProblemException(
+          path, e.getMessage() + "; ntkReport.points takes fewer of each set");
+    }
+    return new Part(path, bytes);
   }
 
   private static double parameters(Network network, int dimension) {

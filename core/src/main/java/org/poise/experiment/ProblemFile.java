@@ -34,6 +34,7 @@ public final class ProblemFile {
     "stop",
     "checkpoint",
     "validation",
+    "ntkReport",
     "seed"
   };
 
@@ -148,6 +149,7 @@ public final class ProblemFile {
         training.stop(),
         training.checkpoint(),
         training.validation(),
+        training.ntkReport(),
         training.seed());
   }
 

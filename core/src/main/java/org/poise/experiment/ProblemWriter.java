@@ -76,6 +76,10 @@ final class ProblemWriter {
     putUnlessEmpty(measured, "grid", validation.grid());
     measured.put("heldOut", validation.heldOut());
     root.put("validation", measured);
+    NtkReportPolicy ntkReport = experiment.ntkReport();
+    if (ntkReport != null) {
+      root.put("ntkReport", map("every", ntkReport.every(), "points", ntkReport.points()));
+    }
     root.put("seed", experiment.seed());
     return YamlText.of(root);
   }

@@ -161,6 +161,16 @@ final class TrainingReader {
             section.count("heldOut", standard.heldOut())));
   }
 
+  @Nullable NtkReportPolicy ntkReport() {
+    Section section = root.section("ntkReport", "every", "points");
+    if (section == null) {
+      return null;
+    }
+    section.need("every", "'every: 500'");
+    return section.checked(
+        () -> new NtkReportPolicy(section.count("every", 0), section.count("points", 0)));
+  }
+
   long seed() {
     Node node = root.get("seed");
     return node == null ? 0 : Values.seed(node, root.path("seed"));

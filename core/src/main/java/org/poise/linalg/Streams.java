@@ -19,7 +19,8 @@ public final class Streams {
     VALIDATION,
     PROBES,
     DROPS,
-    LOOKBACK
+    LOOKBACK,
+    SUBSET
   }
 
   /** The stream of a seed, a purpose and an index, from its start. */

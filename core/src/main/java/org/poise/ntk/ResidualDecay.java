@@ -43,46 +43,25 @@ public record ResidualDecay(
       int steps) {
     int n = kernel.rows();
     SymmetricEigen eigen = SymmetricEigen.of(n, Spectrum.weightedRows(kernel, lambda));
-    double[] root = Spectrum.squareRoots(lambda);
     double[] at = theta.clone();
     double[] g = new double[at.length];
     double[] r = new double[n];
     double[] norms = new double[steps + 1];
     double[] predictedNorms = new double[steps + 1];
-    double[] start = new double[n];
-    double[] predicted = new double[n];
+    map.residuals(at, r);
+    double[] start = LinearizedDescent.components(eigen, LinearizedDescent.weighted(lambda, r));
+    LinearizedDescent predicted = new LinearizedDescent(eigen.values(), start.clone());
     for (int t = 0; t <= steps; t++) {
       map.gradient(at, lambda, null, g, r, null);
-      scale(root, r);
-      norms[t] = Dense.norm2(n, r, 0);
-      if (t == 0) {
-        start = inEigenvectors(eigen, r);
-        predicted = start.clone();
-      } else {
-        for (int k = 0; k < n; k++) {
-          predicted[k] *= 1 - rate * eigen.values()[k];
-        }
-      }
-      predictedNorms[t] = Dense.norm2(n, predicted, 0);
+      norms[t] = LinearizedDescent.norm(lambda, r);
+      predictedNorms[t] = predicted.norm();
       if (t < steps) {
         Dense.axpy(at.length, -rate, g, 0, at, 0);
+        predicted.step(rate);
       }
     }
-    double[] end = inEigenvectors(eigen, r);
-    return new ResidualDecay(rate, eigen.values(), start, end, predicted, norms, predictedNorms);
-  }
-
-  private static void scale(double[] root, double[] r) {
-    for (int j = 0; j < r.length; j++) {
-      r[j] *= root[j];
-    }
-  }
-
-  private static double[] inEigenvectors(SymmetricEigen eigen, double[] r) {
-    double[] out = new double[r.length];
-    for (int k = 0; k < out.length; k++) {
-      out[k] = Dense.dot(r.length, eigen.vectors(), k * r.length, r, 0);
-    }
-    return out;
+    double[] end = LinearizedDescent.components(eigen, LinearizedDescent.weighted(lambda, r));
+    return new ResidualDecay(
+        rate, eigen.values(), start, end, predicted.components(), norms, predictedNorms);
   }
 }

@@ -1,5 +1,6 @@
 package org.poise.ntk;
 
+import java.util.stream.IntStream;
 import org.poise.linalg.SymmetricEigen;
 import org.poise.residual.Block;
 
@@ -59,6 +60,22 @@ public record Spectrum(double[] values) {
       root[j] = Math.sqrt(lambda[j]);
     }
     return root;
+  }
+
+  /**
+   * Some indices from 0 to {@code count} − 1, the first and the last among them, evenly spread in
+   * the logarithm of the place, so that a curve through them looks like one through all.
+   *
+   * @param most how many, about
+   */
+  public static int[] spread(int count, int most) {
+    double each = StrictMath.log(count) / most;
+    return IntStream.range(0, count)
+        .filter(k ->
+            k == 0
+                || k == count - 1
+                || (int) (StrictMath.log(k + 1) / each) > (int) (StrictMath.log(k) / each))
+        .toArray();
   }
 
   /** The largest eigenvalue. */

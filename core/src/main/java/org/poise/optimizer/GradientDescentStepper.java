@@ -10,6 +10,7 @@ final class GradientDescentStepper implements Stepper {
   private final double[] gradient;
   private double rate;
   private long taken;
+  private double last = Double.NaN;
 
   GradientDescentStepper(GradientDescent descent, int parameters, Bounds bounds) {
     this.descent = descent;
@@ -34,8 +35,14 @@ final class GradientDescentStepper implements Stepper {
       theta[i] -= scaled * gradient[i];
     }
     bounds.project(theta);
+    last = scaled;
     taken++;
     return StepResult.MOVED;
+  }
+
+  @Override
+  public double rate() {
+    return last;
   }
 
   @Override

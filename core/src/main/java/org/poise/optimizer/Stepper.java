@@ -17,6 +17,14 @@ public interface Stepper {
    */
   boolean hasMemory();
 
+  /**
+   * The rate η of the last step, if it was θ ← θ − η ∇L and nothing more; NaN for every other kind
+   * of step.
+   */
+  default double rate() {
+    return Double.NaN;
+  }
+
   /** Forgets what belongs to the objective as it was: weights or points have changed. */
   void reset();
 

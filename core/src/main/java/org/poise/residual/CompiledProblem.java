@@ -2,6 +2,7 @@ package org.poise.residual;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.poise.formula.Expr;
 import org.poise.network.Initialization;
@@ -14,6 +15,7 @@ import org.poise.problem.Points;
 import org.poise.problem.Problem;
 import org.poise.problem.TrainableCoefficient;
 import org.poise.residual.internal.Engine;
+import org.poise.residual.internal.KernelPlan;
 import org.poise.residual.internal.SetPlan;
 import org.poise.residual.internal.TiledEvaluator;
 import org.poise.residual.internal.TiledResidualMap;
@@ -190,6 +192,17 @@ public final class CompiledProblem implements AutoCloseable {
     int[] counts = sets.stream().mapToInt(PointSet::count).toArray();
     return PlanSummary.of(
         layout.size(), engine.workers().size(), summaries, engine.kernelPlan(plans, counts));
+  }
+
+  /**
+   * What forming the tangent kernel on some of the points takes.
+   *
+   * @param taken number of points of a set that are taken, from the set's own
+   */
+  public KernelCost kernelCost(IntUnaryOperator taken) {
+    int[] counts = sets.stream().mapToInt(PointSet::count).map(taken).toArray();
+    KernelPlan plan = engine.kernelPlan(plans, counts);
+    return new KernelCost(plan.operations(), plan.bytes());
   }
 
   @Override

@@ -26,6 +26,9 @@ final class Checkpoint {
   private static final String BEST = "best.theta";
   private static final String OPTIMIZER = "optimizer.";
   private static final String WEIGHTING = "weighting.";
+  private static final String NTK_THETA = "ntk.theta";
+  private static final String NTK_WEIGHTS = "ntk.weights";
+  private static final String NTK_DESCENT = "ntk.descent.";
 
   private Checkpoint() {}
 
@@ -52,6 +55,14 @@ final class Checkpoint {
       tensors.put(BEST, Safetensors.Array.vector(best.theta()));
       node.put("bestStep", best.step());
       node.put("bestValue", best.value());
+    }
+    NtkState ntk = state.ntk();
+    if (ntk != null) {
+      tensors.put(NTK_THETA, Safetensors.Array.vector(ntk.theta()));
+      tensors.put(NTK_WEIGHTS, Safetensors.Array.vector(ntk.weights()));
+      ntk.descent().forEach((name, array) -> put(tensors, NTK_DESCENT + name, array));
+      node.put("ntkReportedAt", ntk.reportedAt());
+      node.put("ntkSeconds", ntk.seconds());
     }
     new Safetensors(tensors, Map.of(STATE, node.toString())).write(file);
   }
@@ -111,7 +122,21 @@ final class Checkpoint {
                 number(file, node, "bestValue").asDouble(),
                 best),
         number(file, node, "seconds").asDouble(),
-        number(file, node, "weightSeconds").asDouble());
+        number(file, node, "weightSeconds").asDouble(),
+        ntk(file, content, node));
+  }
+
+  private static @Nullable NtkState ntk(Path file, Safetensors content, JsonNode node)
+      throws IOException {
+    double[] theta = optional(content, NTK_THETA);
+    return theta == null
+        ? null
+        : new NtkState(
+            number(file, node, "ntkReportedAt").asLong(),
+            theta,
+            array(file, content, NTK_WEIGHTS),
+            withPrefix(content, NTK_DESCENT),
+            number(file, node, "ntkSeconds").asDouble());
   }
 
   private static JsonNode state(Path file, Safetensors content) throws IOException {

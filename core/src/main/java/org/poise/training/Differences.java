@@ -31,6 +31,7 @@ final class Differences {
     differences.compare("sampling", before.sampling(), after.sampling());
     differences.compare("weights", before.weights(), after.weights());
     differences.compare("validation", before.validation(), after.validation());
+    differences.compare("ntkReport", before.ntkReport(), after.ntkReport());
     differences.compare("seed", before.seed(), after.seed());
     if (differences.found.isEmpty() && isCutShort(before.optimizers(), after.optimizers(), state)) {
       throw new RunDirectoryException(

@@ -3,6 +3,7 @@ package org.poise.training;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.poise.experiment.Experiment;
+import org.poise.experiment.NtkReportPolicy;
 import org.poise.formula.Expr;
 import org.poise.network.ParameterLayout;
 import org.poise.optimizer.Bounds;
@@ -73,6 +74,15 @@ final class ExperimentTask implements TrainingTask {
   public TrainingPoints training(long round) {
     Points points = experiment.sampling().draw(experiment.problem(), experiment.seed(), round);
     return new TrainingPoints(round, compiled.bind(points), points);
+  }
+
+  @Override
+  public ResidualMap first(NtkReportPolicy taken) {
+    Problem problem = experiment.problem();
+    Points points = experiment.sampling().draw(problem, experiment.seed(), 0);
+    int dimension = problem.domain().dimension();
+    return compiled.bind(
+        taken.points() == 0 ? points : points.atMost(taken.points(), dimension, experiment.seed()));
   }
 
   @Override

@@ -10,14 +10,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The rows of a metrics.csv as numbers; NaN where a cell is empty.
+ * The rows of a metrics.csv, ntk.csv or ntk-spectra.csv as numbers; NaN where a cell is empty.
  *
- * @param columns names of the columns, as in {@link MetricNames#columns}
+ * @param columns names of the columns, as in {@link MetricNames#columns} and {@link
+ *     NtkMetrics#columns}
  * @param rows one array for each measurement, in the order of the columns
  */
 public record History(List<String> columns, List<double[]> rows) {
-
-  private static final List<String> REQUIRED = List.of("step", "loss");
 
   /** Takes copies of the lists. */
   public History {
@@ -25,22 +24,30 @@ public record History(List<String> columns, List<double[]> rows) {
     rows = List.copyOf(rows);
   }
 
+  /** Reads a metrics.csv. */
+  public static History read(Path file) throws IOException {
+    return read(file, List.of("step", "loss"));
+  }
+
   /**
    * Reads a file. A last line that is not complete, as a process that was killed leaves it, is left
    * out.
    *
+   * @param required columns that it must have
    * @throws IOException if it cannot be read or is no history: without a line that names the
    *     columns, or with a complete line that is not a row of numbers
    */
-  public static History read(Path file) throws IOException {
+  public static History read(Path file, List<String> required) throws IOException {
     List<String> lines = completeLines(text(file));
     List<String> columns =
         lines.isEmpty() ? List.of() : Arrays.asList(lines.getFirst().split(",", -1));
-    if (!columns.containsAll(REQUIRED)) {
+    if (!columns.containsAll(required)) {
       throw new IOException(
           file
-              + " is not the metrics.csv of a run: its first line does not name the columns "
-              + String.join(" and ", REQUIRED));
+              + " is not the "
+              + file.getFileName()
+              + " of a run: its first line does not name the columns "
+              + String.join(" and ", required));
     }
     List<double[]> rows = new ArrayList<>();
     for (int i = 1; i < lines.size(); i++) {
@@ -53,7 +60,8 @@ public record History(List<String> columns, List<double[]> rows) {
     try {
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (CharacterCodingException e) {
-      throw new IOException(file + " is not the metrics.csv of a run: it is not text in UTF-8", e);
+      throw new IOException(
+          file + " is not the " + file.getFileName() + " of a run: it is not text in UTF-8", e);
     }
   }
 

@@ -82,8 +82,8 @@ public final class ModelFile {
 
   /**
    * The parameters for networks that must be those of the file: the same tensors of the same
-   * shapes, the same activation, parametrisation and normalisation. A trainable coefficient that the file does not have keeps
-   * its initial value.
+   * shapes, the same activation, parametrisation and normalisation. A trainable coefficient that
+   * the file does not have keeps its initial value.
    *
    * @param initial initial θ [p], not changed
    * @return θ [p]

@@ -30,8 +30,14 @@ public sealed interface Outcome {
    * @param metrics measured there
    * @param best the best model, the last one included
    * @param weighing how the weights were found
+   * @param ntk the last report on the tangent kernel; null where there was none
    */
-  record Result(TrainingState state, Metrics metrics, @Nullable Best best, WeightReport weighing) {}
+  record Result(
+      TrainingState state,
+      Metrics metrics,
+      @Nullable Best best,
+      WeightReport weighing,
+      @Nullable NtkMetrics ntk) {}
 
   /** All steps were taken. */
   record Completed(Result result) implements Outcome {

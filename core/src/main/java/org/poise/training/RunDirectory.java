@@ -2,19 +2,19 @@ package org.poise.training;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.poise.experiment.Experiment;
 import org.poise.experiment.ProblemFile;
@@ -24,17 +24,19 @@ import org.poise.problem.Reference;
 
 /**
  * The directory of one training: problem.yaml (resolved; with reference.csv where there is one),
- * metrics.csv, checkpoints/, model.safetensors, model-best.safetensors and summary.json, which is
- * there while the run has ended and nothing goes on with it. One process at a time holds it, by a
- * lock that ends with the process. The process may be killed at any moment: every file but
- * metrics.csv is replaced in one piece, and rows of metrics.csv beyond the checkpoint that a run
- * goes on from are dropped. Before the first checkpoint is complete there is no problem.yaml, and
- * then there is no run.
+ * metrics.csv, checkpoints/, model.safetensors, model-best.safetensors, ntk.csv and ntk-spectra.csv
+ * where the kernel is reported on, and summary.json, which is there while the run has ended and
+ * nothing goes on with it. One process at a time holds it, by a lock that ends with the process.
+ * The process may be killed at any moment: every file but those of rows is replaced in one piece,
+ * and rows beyond the checkpoint that a run goes on from are dropped. Before the first checkpoint
+ * is complete there is no problem.yaml, and then there is no run.
  */
 public final class RunDirectory implements AutoCloseable {
   private static final String PROBLEM = "problem.yaml";
   private static final String REFERENCE = "reference.csv";
   private static final String METRICS = "metrics.csv";
+  private static final String NTK = "ntk.csv";
+  private static final String NTK_SPECTRA = "ntk-spectra.csv";
   private static final String SUMMARY = "summary.json";
   private static final String LOCK = ".lock";
 
@@ -43,7 +45,9 @@ public final class RunDirectory implements AutoCloseable {
   private final CheckpointFiles checkpoints;
   private final FileChannel lock;
   private final @Nullable TrainingState state;
-  private @Nullable FileChannel metrics;
+  private @Nullable RowFile metrics;
+  private @Nullable RowFile ntk;
+  private @Nullable RowFile ntkSpectra;
 
   private RunDirectory(Path directory, Experiment experiment, FileChannel lock, boolean resume)
       throws IOException {
@@ -166,7 +170,7 @@ public final class RunDirectory implements AutoCloseable {
       @Override
       public void started(TrainingState start, long totalSteps) {
         unchecked(() -> {
-          openMetrics(trainer.names(), start.measuredAt());
+          openRows(trainer.names(), start);
           if (state != null) {
             Files.deleteIfExists(directory.resolve(SUMMARY));
             writeProblem();
@@ -176,7 +180,15 @@ public final class RunDirectory implements AutoCloseable {
 
       @Override
       public void measured(Metrics row) {
-        unchecked(() -> append(row.csv()));
+        unchecked(() -> append(metrics, row.csv()));
+      }
+
+      @Override
+      public void reported(NtkMetrics row) {
+        unchecked(() -> {
+          append(ntk, row.csv());
+          append(ntkSpectra, row.spectraCsv());
+        });
       }
 
       @Override
@@ -205,32 +217,33 @@ public final class RunDirectory implements AutoCloseable {
   }
 
   private void save(TrainingState reached) throws IOException {
-    if (metrics != null) {
-      metrics.force(true);
+    for (RowFile rows : rowFiles()) {
+      rows.sync();
     }
     checkpoints.write(reached);
   }
 
-  /** Keeps the rows up to a step. */
-  private void openMetrics(MetricNames names, long measuredAt) throws IOException {
-    Path file = directory.resolve(METRICS);
-    StringBuilder text = new StringBuilder(String.join(",", names.columns())).append('\n');
-    if (state != null && Files.exists(file)) {
-      List<String> lines = History.completeLines(Files.readString(file));
-      for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
-        if (Long.parseLong(line.substring(0, line.indexOf(','))) <= measuredAt) {
-          text.append(line).append('\n');
-        }
-      }
+  /** Keeps the rows that belong to the state that the run starts from. */
+  private void openRows(MetricNames names, TrainingState start) throws IOException {
+    long measuredAt = state == null ? -1 : start.measuredAt();
+    metrics = RowFile.open(directory.resolve(METRICS), names.columns(), measuredAt);
+    if (experiment.ntkReport() != null) {
+      long reportedAt = state == null || start.ntk() == null ? -1 : start.ntk().reportedAt();
+      List<String> columns = NtkMetrics.columns(names.blocks());
+      ntk = RowFile.open(directory.resolve(NTK), columns, reportedAt);
+      List<String> eigenvalues =
+          NtkMetrics.spectraColumns(Math.toIntExact(experiment.ntkReportRows()));
+      ntkSpectra = RowFile.open(directory.resolve(NTK_SPECTRA), eigenvalues, reportedAt);
     }
-    AtomicFile.write(file, text.toString());
-    metrics = FileChannel.open(file, StandardOpenOption.APPEND);
   }
 
-  private void append(String line) throws IOException {
-    if (metrics != null) {
-      byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
-      AtomicFile.writeFully(metrics, ByteBuffer.wrap(bytes));
+  private List<RowFile> rowFiles() {
+    return Stream.of(metrics, ntk, ntkSpectra).filter(Objects::nonNull).toList();
+  }
+
+  private static void append(@Nullable RowFile rows, String line) throws IOException {
+    if (rows != null) {
+      rows.append(line);
     }
   }
 
@@ -284,8 +297,8 @@ public final class RunDirectory implements AutoCloseable {
   /** Gives the directory up. */
   @Override
   public void close() throws IOException {
-    if (metrics != null) {
-      metrics.close();
+    for (RowFile rows : rowFiles()) {
+      rows.close();
     }
     lock.close();
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.poise.ntk.Spectrum;
 
 /** The summary of a training as JSON. A number that is not finite is null. */
 public final class Summary {
@@ -32,6 +33,9 @@ public final class Summary {
     root.put("steps", state.step());
     number(root, "seconds", state.seconds());
     number(root, "weightSeconds", state.weightSeconds());
+    if (trainer.experiment().ntkReport() != null) {
+      number(root, "ntkSeconds", state.ntkSeconds());
+    }
     number(root, "loss", metrics.loss());
     numbers(root, "losses", names.blocks(), metrics.losses());
     numbers(root, "weights", names.groups(), metrics.weights());
@@ -54,6 +58,10 @@ public final class Summary {
       number(error, "max", metrics.max()[i]);
     }
     numbers(root, "coefficients", names.coefficients(), metrics.coefficients());
+    NtkMetrics ntk = outcome.result().ntk();
+    if (ntk != null) {
+      ntk(root.putObject("ntk"), names, ntk);
+    }
     Best best = outcome.result().best();
     if (best != null) {
       ObjectNode node = root.putObject("best");
@@ -67,6 +75,35 @@ public final class Summary {
     root.put("parameters", state.theta().length);
     root.put("version", version);
     return root.toPrettyString() + "\n";
+  }
+
+  /** The last report; the names are those of {@code poise ntk --json}. */
+  private static void ntk(ObjectNode root, MetricNames names, NtkMetrics ntk) {
+    root.put("step", ntk.step());
+    root.put("rows", ntk.spectra().whole().values().length);
+    spectrum(root.putObject("kernel"), ntk.spectra().whole());
+    ObjectNode weighted = root.putObject("weighted");
+    spectrum(weighted, ntk.spectra().weighted());
+    number(weighted, "largestRate", ntk.spectra().largestRate());
+    ObjectNode blocks = root.putObject("blocks");
+    for (int i = 0; i < names.blocks().size(); i++) {
+      spectrum(blocks.putObject(names.blocks().get(i)), ntk.spectra().blocks().get(i));
+    }
+    ObjectNode drift = root.putObject("drift");
+    number(drift, "kernel", ntk.kernelDrift());
+    number(drift, "parameters", ntk.parameterDrift());
+    number(drift, "weights", ntk.weightDrift());
+    number(root, "alignment", ntk.alignment());
+    number(root, "norm", ntk.norm());
+    number(root, "predictedNorm", ntk.predictedNorm());
+  }
+
+  private static void spectrum(ObjectNode node, Spectrum spectrum) {
+    number(node, "largest", spectrum.largest());
+    number(node, "smallest", spectrum.smallest());
+    node.put("aboveRounding", spectrum.aboveRounding());
+    number(node, "condition", spectrum.condition());
+    number(node, "effectiveRank", spectrum.effectiveRank());
   }
 
   /** Whether a text of {@link #json} is that of a training that is over, not interrupted. */

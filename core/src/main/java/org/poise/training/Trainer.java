@@ -2,6 +2,9 @@ package org.poise.training;
 
 import java.util.function.BooleanSupplier;
 import org.poise.experiment.Experiment;
+import org.poise.experiment.NtkReportPolicy;
+import org.poise.ntk.KernelTooLargeException;
+import org.poise.ntk.TangentKernel;
 import org.poise.residual.CompiledProblem;
 
 /**
@@ -27,13 +30,30 @@ public final class Trainer implements AutoCloseable {
     this.experiment = experiment;
     this.threads = threads;
     compiled = CompiledProblem.compile(experiment.problem(), experiment.networks(), threads);
-    task = new ExperimentTask(experiment, compiled);
+    try {
+      requireRoom(experiment, compiled);
+      task = new ExperimentTask(experiment, compiled);
+    } catch (RuntimeException e) {
+      compiled.close();
+      throw e;
+    }
+  }
+
+  /** The experiment has checked the kernels alone; how they are formed is known only here. */
+  private static void requireRoom(Experiment experiment, CompiledProblem compiled) {
+    NtkReportPolicy taken = experiment.ntkReport();
+    if (taken != null) {
+      long rows = experiment.ntkReportRows();
+      double forming = compiled.kernelCost(taken::of).bytes();
+      TangentKernel.requireRoom(rows, 2 * TangentKernel.bytes(rows) + forming);
+    }
   }
 
   /**
    * Compiles an experiment.
    *
    * @param threads threads to compute with, at least 1
+   * @throws KernelTooLargeException if reports on the tangent kernel would not fit the memory
    */
   public static Trainer of(Experiment experiment, int threads) {
     return new Trainer(experiment, threads);
@@ -108,7 +128,8 @@ public final class Trainer implements AutoCloseable {
             experiment.sampling().resample(),
             experiment.stop(),
             experiment.validation().every(),
-            experiment.checkpoint().every());
+            experiment.checkpoint().every(),
+            experiment.ntkReport());
     return new TrainingRun(task, plan, start, listener, stopRequested).run();
   }
 

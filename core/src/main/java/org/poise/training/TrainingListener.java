@@ -18,6 +18,9 @@ public interface TrainingListener {
   /** Losses and errors were measured. */
   default void measured(Metrics metrics) {}
 
+  /** The tangent kernel was reported on. */
+  default void reported(NtkMetrics metrics) {}
+
   /** A checkpoint is due: at the start and at every interval. */
   default void checkpoint(TrainingState state) {}
 
@@ -45,6 +48,11 @@ public interface TrainingListener {
       @Override
       public void measured(Metrics metrics) {
         list.forEach(l -> l.measured(metrics));
+      }
+
+      @Override
+      public void reported(NtkMetrics metrics) {
+        list.forEach(l -> l.reported(metrics));
       }
 
       @Override

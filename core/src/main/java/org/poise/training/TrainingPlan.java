@@ -1,6 +1,8 @@
 package org.poise.training;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.poise.experiment.NtkReportPolicy;
 import org.poise.experiment.Stop;
 import org.poise.optimizer.Lbfgs;
 import org.poise.optimizer.Optimizer;
@@ -15,6 +17,7 @@ import org.poise.weighting.LossWeighting;
  * @param stop when to end early
  * @param measureEvery steps between measurements
  * @param checkpointEvery steps between checkpoints; 0 for none but the first and the last
+ * @param ntkReport when to report on the tangent kernel; null for never
  */
 record TrainingPlan(
     LossWeighting weights,
@@ -22,7 +25,8 @@ record TrainingPlan(
     int resample,
     Stop stop,
     int measureEvery,
-    int checkpointEvery) {
+    int checkpointEvery,
+    @Nullable NtkReportPolicy ntkReport) {
 
   TrainingPlan {
     optimizers = List.copyOf(optimizers);
@@ -30,6 +34,12 @@ record TrainingPlan(
 
   long totalSteps() {
     return optimizers.stream().mapToLong(Optimizer::steps).sum();
+  }
+
+  /** Whether the first training points are those of every step. */
+  boolean keepsPoints() {
+    return resample == 0
+        && optimizers.stream().noneMatch(o -> o instanceof Lbfgs lbfgs && lbfgs.resample() > 0);
   }
 
   /**

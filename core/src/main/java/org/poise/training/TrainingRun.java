@@ -3,14 +3,15 @@ package org.poise.training;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.poise.optimizer.Optimizer;
+import org.poise.optimizer.GradientDescent;
 import org.poise.optimizer.StepResult;
 import org.poise.optimizer.Stepper;
 import org.poise.weighting.ZeroTraceException;
 
 /**
- * One run of the loop: measure, save, redraw, reweigh, step. States are taken only where a step has
- * ended and nothing of the next one has begun, so that going on from one repeats the same bits.
+ * One run of the loop: measure, report, save, redraw, reweigh, step. States are taken only where a
+ * step has ended and nothing of the next one has begun, so that going on from one repeats the same
+ * bits.
  */
 final class TrainingRun {
   private static final double NANOS = 1e9;
@@ -21,7 +22,8 @@ final class TrainingRun {
   private final BooleanSupplier stopRequested;
   private final WeightedObjective objective;
   private final WeightUpdater weights;
-  private final Measurer measurer;
+  private final Observations observations;
+  private final Phases phases;
   private final double secondsBefore;
   private final long started = System.nanoTime();
 
@@ -31,15 +33,8 @@ final class TrainingRun {
   private double[] candidate;
   private long goodStep;
   private long step;
-  private int phase;
-  private int phaseStep;
-  private boolean phaseOver;
-  private String reason = "";
-  private Stepper stepper;
   private long round;
   private long drawnAt;
-  private long measuredAt;
-  private @Nullable Metrics last;
 
   TrainingRun(
       TrainingTask task,
@@ -57,11 +52,8 @@ final class TrainingRun {
     candidate = new double[theta.length];
     step = start.step();
     goodStep = step;
-    phase = Math.min(start.phase(), plan.optimizers().size() - 1);
-    phaseStep = start.phaseStep();
     round = start.round();
     drawnAt = start.drawnAt();
-    measuredAt = start.measuredAt();
     secondsBefore = start.seconds();
     objective = new WeightedObjective(task.training(round), start.weights().weights());
     weights =
@@ -70,15 +62,8 @@ final class TrainingRun {
             objective,
             r -> task.training(r).map(),
             start);
-    measurer = new Measurer(task, objective, start.best());
-    stepper = optimizer().start(theta.length, task.bounds());
-    if (!start.optimizer().isEmpty()) {
-      stepper.restore(start.optimizer());
-    }
-  }
-
-  private Optimizer optimizer() {
-    return plan.optimizers().get(phase);
+    observations = new Observations(task, plan, objective, start, listener);
+    phases = new Phases(plan.optimizers(), task.bounds(), start);
   }
 
   Outcome run() {
@@ -128,7 +113,7 @@ final class TrainingRun {
     }
     TrainingState first = state();
     listener.started(first, plan.totalSteps());
-    if (measuredAt < 0) {
+    if (first.measuredAt() < 0) {
       listener.checkpoint(first);
     }
     if (zero != null) {
@@ -137,36 +122,42 @@ final class TrainingRun {
     return failure == null ? null : nonFinite(failure);
   }
 
-  /** Measures if that is due; whether to end here. */
+  /** Measures and reports if that is due; whether to end here. */
   private @Nullable Outcome stop() {
     if (stopRequested.getAsBoolean()) {
       return end(Outcome.Interrupted::new);
     }
     double minutes = plan.stop().minutes();
     if (minutes > 0 && seconds() >= minutes * 60) {
-      return end(result -> new Outcome.TimeUp(result, minutes));
+      return complete(result -> new Outcome.TimeUp(result, minutes));
     }
-    boolean exhausted = phaseStep >= optimizer().steps() || phaseOver;
-    if (exhausted && phase == plan.optimizers().size() - 1) {
-      return end(this::finished);
+    if (phases.exhausted() && phases.isLast()) {
+      return complete(this::finished);
     }
-    if (step % plan.measureEvery() != 0 || measuredAt >= step) {
-      return null;
+    if (observations.measurementDue(step)) {
+      Outcome outcome = stopOnMeasurement();
+      if (outcome != null) {
+        return outcome;
+      }
     }
+    report(false);
+    return null;
+  }
+
+  private @Nullable Outcome stopOnMeasurement() {
     Metrics metrics = measure();
-    measuredAt = step;
-    Diagnosis failure = measurer.nonFinite(metrics);
+    Diagnosis failure = observations.nonFinite(metrics);
     if (failure != null) {
       return nonFinite(failure);
     }
     double target = plan.stop().target();
     if (target > 0 && metrics.monitor() <= target) {
-      return end(result -> new Outcome.TargetReached(result, target));
+      return complete(result -> new Outcome.TargetReached(result, target));
     }
     int patience = plan.stop().patience();
-    Best best = measurer.best();
+    Best best = observations.best();
     if (patience > 0 && best != null && step - best.step() >= patience) {
-      return end(result -> new Outcome.PatienceExhausted(result, patience));
+      return complete(result -> new Outcome.PatienceExhausted(result, patience));
     }
     return null;
   }
@@ -176,24 +167,21 @@ final class TrainingRun {
     if (target > 0 && result.metrics().monitor() <= target) {
       return new Outcome.TargetReached(result, target);
     }
-    return phaseOver ? new Outcome.Converged(result, reason) : new Outcome.Completed(result);
+    String why = phases.ended();
+    return why == null ? new Outcome.Completed(result) : new Outcome.Converged(result, why);
   }
 
   /** Takes one step, with new points and weights before it where they are due. */
   private @Nullable Diagnosis advance() {
-    if (phaseStep >= optimizer().steps() || phaseOver) {
-      phase++;
-      phaseStep = 0;
-      phaseOver = false;
-      stepper = optimizer().start(theta.length, task.bounds());
-    }
-    if (plan.drawDue(step, phase, phaseStep, stepper.hasMemory()) && drawnAt != step) {
+    phases.goOn();
+    Stepper stepper = phases.stepper();
+    boolean memory = stepper.hasMemory();
+    if (plan.drawDue(step, phases.index(), phases.steps(), memory) && drawnAt != step) {
       round++;
       drawnAt = step;
       objective.bind(task.training(round));
       stepper.reset();
     }
-    boolean memory = stepper.hasMemory();
     boolean weigh = weights.due(step, memory);
     if (!memory) {
       Diagnosis failure = weights.updateFirst(step, theta);
@@ -214,7 +202,7 @@ final class TrainingRun {
     System.arraycopy(theta, 0, candidate, 0, theta.length);
     long start = System.nanoTime();
     objective.withRowNorms(rowNorms);
-    StepResult result = stepper.step(objective, theta);
+    StepResult result = phases.stepper().step(objective, theta);
     objective.withRowNorms(false);
     switch (result) {
       case MOVED -> {
@@ -222,9 +210,10 @@ final class TrainingRun {
         good = candidate;
         candidate = swap;
         goodStep = step;
+        observations.stepped(phases.stepper().rate());
       }
-      case CONVERGED -> over("the gradient is as small as was asked for");
-      case STALLED -> over("no step downhill lowers the loss any further");
+      case CONVERGED -> phases.end("the gradient is as small as was asked for");
+      case STALLED -> phases.end("no step downhill lowers the loss any further");
       case NON_FINITE -> {
         return Diagnosis.of(objective, theta, good);
       }
@@ -240,25 +229,20 @@ final class TrainingRun {
     long end = System.nanoTime();
     if (result == StepResult.MOVED) {
       step++;
-      phaseStep++;
+      phases.stepped();
       listener.stepped(step, objective.loss());
     }
     weights.account(end - start, rowNorms, end - evaluated);
     return null;
   }
 
-  private void over(String why) {
-    phaseOver = true;
-    reason = why;
+  private Metrics measure() {
+    return observations.measure(step, seconds(), theta, weights.traces());
   }
 
-  private Metrics measure() {
-    Metrics metrics = measurer.measure(step, seconds(), theta, weights.traces());
-    last = metrics;
-    if (measuredAt < step) {
-      listener.measured(metrics);
-    }
-    return metrics;
+  private void report(boolean lastTime) {
+    boolean descends = !lastTime && phases.next() instanceof GradientDescent;
+    observations.report(step, theta, descends, lastTime);
   }
 
   private double seconds() {
@@ -268,24 +252,44 @@ final class TrainingRun {
   private TrainingState state() {
     return new TrainingState(
         step,
-        phase,
-        phaseStep,
+        phases.index(),
+        phases.steps(),
         round,
         drawnAt,
-        measuredAt,
+        observations.measuredAt(),
         theta.clone(),
-        stepper.save(),
+        phases.stepper().save(),
         weights.state(),
-        measurer.best(),
+        observations.best(),
         seconds(),
-        weights.seconds());
+        weights.seconds(),
+        observations.ntk());
   }
 
-  /** The state is taken before the last measurement, which a longer training would not make. */
+  /**
+   * Ends after a last measurement, without a report: the kernel of parameters that failed may not
+   * exist, and who interrupts does not want to wait for it.
+   */
   private Outcome end(Function<Outcome.Result, Outcome> outcome) {
+    return end(state(), outcome);
+  }
+
+  /** Ends after a last report and measurement. */
+  private Outcome complete(Function<Outcome.Result, Outcome> outcome) {
     TrainingState state = state();
-    Metrics metrics = last != null && last.step() == step ? last : measure();
-    return outcome.apply(new Outcome.Result(state, metrics, measurer.best(), weights.report()));
+    report(true);
+    return end(state, outcome);
+  }
+
+  /**
+   * @param state taken before the last report and measurement, which a longer training would not
+   *     make
+   */
+  private Outcome end(TrainingState state, Function<Outcome.Result, Outcome> outcome) {
+    Metrics metrics = measure();
+    return outcome.apply(
+        new Outcome.Result(
+            state, metrics, observations.best(), weights.report(), observations.lastReport()));
   }
 
   private Outcome nonFinite(Diagnosis diagnosis) {

@@ -21,6 +21,7 @@ import org.poise.optimizer.OptimizerState;
  * @param best the best model of those measured; null before the first measurement
  * @param seconds training time so far
  * @param weightSeconds what of it the weights cost
+ * @param ntk what reports on the tangent kernel go on from; null before the first or without them
  */
 public record TrainingState(
     long step,
@@ -34,13 +35,19 @@ public record TrainingState(
     WeightState weights,
     @Nullable Best best,
     double seconds,
-    double weightSeconds) {
+    double weightSeconds,
+    @Nullable NtkState ntk) {
+
+  /** What of the training time reports on the tangent kernel took. */
+  public double ntkSeconds() {
+    return ntk == null ? 0 : ntk.seconds();
+  }
 
   /** Before the first step, from given parameters. */
   static TrainingState start(double[] theta, int groups) {
     double[] ones = new double[groups];
     Arrays.fill(ones, 1);
     return new TrainingState(
-        0, 0, 0, 0, 0, -1, theta, OptimizerState.none(), WeightState.start(ones), null, 0, 0);
+        0, 0, 0, 0, 0, -1, theta, OptimizerState.none(), WeightState.start(ones), null, 0, 0, null);
   }
 }

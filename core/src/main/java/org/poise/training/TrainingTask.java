@@ -1,6 +1,7 @@
 package org.poise.training;
 
 import org.jspecify.annotations.Nullable;
+import org.poise.experiment.NtkReportPolicy;
 import org.poise.optimizer.Bounds;
 import org.poise.residual.ResidualMap;
 import org.poise.weighting.Groups;
@@ -12,6 +13,9 @@ interface TrainingTask {
 
   /** The training points of a round. */
   TrainingPoints training(long round);
+
+  /** The residuals on the first training points, or on some of each set. */
+  ResidualMap first(NtkReportPolicy taken);
 
   /** What a weighting scheme starts from, on the points of the first round. */
   WeighingStart weighing(Groups groups);

@@ -54,8 +54,18 @@ final class WeightedObjective implements Objective {
     weights.fill(rowWeights, rowOffsets);
   }
 
+  /** The weight w_j of every row; overwritten when weights change. */
+  double[] rowWeights() {
+    return rowWeights;
+  }
+
+  /** Whether the loss has terms that are linear in the residuals. */
+  boolean hasOffsets() {
+    return weights.offsets() != null;
+  }
+
   private double @Nullable [] offsets() {
-    return weights.offsets() == null ? null : rowOffsets;
+    return hasOffsets() ? rowOffsets : null;
   }
 
   private Blocks blocks() {

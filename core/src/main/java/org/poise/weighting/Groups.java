@@ -45,6 +45,15 @@ public final class Groups {
     return rows[g];
   }
 
+  /** One value of each group for each of its blocks. */
+  public double[] spread(double[] byGroup) {
+    double[] byBlock = new double[ofBlock.length];
+    for (int i = 0; i < byBlock.length; i++) {
+      byBlock[i] = byGroup[ofBlock[i]];
+    }
+    return byBlock;
+  }
+
   /** The blocks. */
   public Blocks blocks() {
     return blocks;

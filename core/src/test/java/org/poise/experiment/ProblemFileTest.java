@@ -79,6 +79,7 @@ class ProblemFileTest {
       stop: {target: 1e-4, patience: 50, minutes: 0.5}
       checkpoint: {every: 7, keep: 3}
       validation: {every: 9, grid: [3, 4, 5], heldOut: 11}
+      ntkReport: {every: 8, points: 6}
       seed: -9223372036854775808
       """;
 
@@ -198,6 +199,10 @@ class ProblemFileTest {
     assertThat(e.stop()).isEqualTo(new Stop(1e-4, 50, 0.5));
     assertThat(e.checkpoint()).isEqualTo(new CheckpointPolicy(7, 3));
     assertThat(e.validation()).isEqualTo(new ValidationPolicy(9, List.of(3, 4, 5), 11));
+    assertThat(e.ntkReport()).isEqualTo(new NtkReportPolicy(8, 6));
+    // 6 of the 100 and of the 7 points, one, and all 5 of the pairs.
+    assertThat(e.ntkReportRows()).isEqualTo(6 + 6 + 1 + 5);
+    assertThat(e.rows()).isEqualTo(100 + 7 + 1 + 5);
     assertThat(e.seed()).isEqualTo(Long.MIN_VALUE);
     assertThat(read(ProblemFile.write(e))).isEqualTo(e);
   }
@@ -219,6 +224,7 @@ class ProblemFileTest {
     assertThat(e.stop()).isEqualTo(Stop.never());
     assertThat(e.checkpoint()).isEqualTo(new CheckpointPolicy(1000, 2));
     assertThat(e.validation()).isEqualTo(new ValidationPolicy(100, List.of(), 200));
+    assertThat(e.ntkReport()).isNull();
     assertThat(e.seed()).isZero();
     assertThat(e.networks().getFirst().architecture()).isEqualTo(Mlp.of(4, 64, Activation.TANH));
     Normalization normalization = e.networks().getFirst().normalization();
@@ -244,10 +250,12 @@ class ProblemFileTest {
                 "optimizer.adam.steps=1e2",
                 "parameters.c=sqrt(2)",
                 "points.inside.count=7",
+                "ntkReport.every=500",
                 "cite=null",
                 "title='a: b'"));
     assertThat(e.weights()).isEqualTo(Fixed.ones());
     assertThat(e.checkpoint()).isEqualTo(new CheckpointPolicy(100, 2));
+    assertThat(e.ntkReport()).isEqualTo(NtkReportPolicy.every(500));
     assertThat(e.networks().getFirst().architecture()).isEqualTo(Mlp.of(3, 64, Activation.TANH));
     assertThat(e.optimizers().getFirst().steps()).isEqualTo(100);
     assertThat(e.problem().constants()).containsEntry("c", Math.sqrt(2));
@@ -280,6 +288,10 @@ class ProblemFileTest {
         "optimizer.7.adam.steps=1 | optimizer: the list has no item '7'; give an index from 0 to 1",
         "equations.pde.residual=v_xx | equations.pde.residual: unknown name 'v_xx'",
         "points.inside={count: 3 | not readable as YAML",
+        "ntkReport.every=0 | ntkReport.every: every must be at least 1, not 0",
+        "ntkReport.points=-1 | ntkReport.points: points must be at least 0, not -1",
+        "ntkReport=500 | ntkReport: expected keys with values, not '500'; keys: every, points",
+        "ntkReport={points: 5} | ntkReport: 'every' is missing; give it, such as 'every: 500'",
         "seed | give keys with dots between, and a value",
         "=3 | give keys with dots between, and a value",
         "a..b=3 | give keys with dots between, and a value",
@@ -457,7 +469,13 @@ class ProblemFileTest {
             .optimizer(Adam.of(1e-3, 10))
             .validation(new ValidationPolicy(10, List.of(), 0))
             .build();
-    assertThat(experiment.memoryBytes()).isEqualTo(8.0 * (8 * 41 + 20 * 14 + 5 * 8));
+    double without = 8.0 * (8 * 41 + 20 * 14 + 5 * 8);
+    assertThat(experiment.memoryBytes()).isEqualTo(without);
+    // Two kernels of 20 + 20 + 5 residuals, or of at most 10 + 10 + 5.
+    assertThat(experiment.withNtkReport(NtkReportPolicy.every(5)).memoryBytes())
+        .isEqualTo(without + 2 * 8 * 45 * 45);
+    assertThat(experiment.withNtkReport(new NtkReportPolicy(5, 10)).memoryBytes())
+        .isEqualTo(without + 2 * 8 * 25 * 25);
   }
 
   @ParameterizedTest

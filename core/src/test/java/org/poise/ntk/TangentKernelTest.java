@@ -64,10 +64,23 @@ class TangentKernelTest {
   }
 
   @Test
+  void spreadIndicesHaveBothEndsAndFollowTheLogarithm() {
+    assertThat(Spectrum.spread(1, 100)).containsExactly(0);
+    assertThat(Spectrum.spread(5, 100)).containsExactly(0, 1, 2, 3, 4);
+    int[] some = Spectrum.spread(100_000, 50);
+    assertThat(some).hasSizeBetween(30, 52).startsWith(0, 1).endsWith(99_999);
+    for (int i = some.length / 2; i + 2 < some.length; i++) {
+      double ratio = (some[i + 1] + 1.0) / (some[i] + 1);
+      assertThat(ratio).isCloseTo(StrictMath.pow(100_000, 1.0 / 50), offset(0.02));
+    }
+  }
+
+  @Test
   void driftAndAlignment() {
     TangentKernel start = kernel(new double[][] {{2, 0, 0}, {0, 0, 0}, {0, 0, 0}});
     TangentKernel later = kernel(new double[][] {{2, 0, 0}, {0, 1, 0}, {0, 0, 0}});
     assertThat(later.drift(start)).isEqualTo(0.25);
+    assertThat(Drift.of(new double[] {3, 4}, new double[] {3, 5})).isEqualTo(0.2);
     assertThat(start.alignment(new double[] {-3, 0, 0})).isEqualTo(1);
     assertThat(start.alignment(new double[] {0, 1, 0})).isZero();
     // (4 + 1) / (√17 · 2)

@@ -50,6 +50,33 @@ class SamplingTest {
     assertThat(column(points.of("own"), 0)).containsOnly(-1 + 4.0 / 6, 1, 3 - 4.0 / 6);
   }
 
+  @Test
+  void someOfThePointsAreDrawnEvenlyAndInOrder() {
+    Points points = new Sampling(Sampler.UNIFORM, 0).draw(PROBLEM, 1, 0);
+    int[] taken = new int[64];
+    for (int seed = 0; seed < 800; seed++) {
+      Points some = points.atMost(16, 3, seed);
+      assertThat(some.of("pair")).isSameAs(points.of("pair"));
+      double[] x = some.of("inside");
+      assertThat(x).hasSize(3 * 16);
+      int at = 0;
+      for (int p = 0; p < 64; p++) {
+        double[] point = Arrays.copyOfRange(points.of("inside"), 3 * p, 3 * p + 3);
+        if (at < x.length && Arrays.equals(point, Arrays.copyOfRange(x, at, at + 3))) {
+          taken[p]++;
+          at += 3;
+        }
+      }
+      assertThat(at).isEqualTo(x.length);
+    }
+    // Each count is binomial with mean 200 and deviation √150; five deviations, for all 64.
+    for (int count : taken) {
+      assertThat((double) count).isBetween(200 - 62.0, 200 + 62.0);
+    }
+    assertThat(points.atMost(16, 3, 7).of("inside"))
+        .containsExactly(points.atMost(16, 3, 7).of("inside"));
+  }
+
   private static double[] column(double[] points, int i) {
     return IntStream.range(0, points.length / 3).mapToDouble(p -> points[3 * p + i]).toArray();
   }

@@ -86,8 +86,7 @@ final class FilesTest {
                 Mlp.of(2, 3, Activation.TANH),
                 Initializer.NTK,
                 network.normalization()))) {
-      assertThatThrownBy(() ->
-              model.parameters(List.of(other), layout, new double[layout.size()]))
+      assertThatThrownBy(() -> model.parameters(List.of(other), layout, new double[layout.size()]))
           .hasMessageContaining("network 'main' has the activation tanh there, but ");
     }
   }

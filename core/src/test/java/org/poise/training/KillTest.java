@@ -55,7 +55,8 @@ final class KillTest {
       process.waitFor();
     }
     assertThat(start(killed).waitFor()).as(moments + output()).isZero();
-    for (String file : List.of("model.safetensors", "model-best.safetensors")) {
+    for (String file :
+        List.of("model.safetensors", "model-best.safetensors", "ntk.csv", "ntk-spectra.csv")) {
       assertThat(Files.readAllBytes(killed.resolve(file)))
           .as("%s, %s", file, moments)
           .isEqualTo(Files.readAllBytes(whole.resolve(file)));

@@ -3,13 +3,14 @@ package org.poise.training;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.poise.experiment.Experiment;
+import org.poise.experiment.NtkReportPolicy;
 
 /** The main class of the processes that {@link KillTest} kills: starts or goes on with a run. */
 final class KilledRun {
   private KilledRun() {}
 
   static Experiment experiment() {
-    return SmallWave.experiment(7, 600, 60);
+    return SmallWave.experiment(7, 600, 60).withNtkReport(NtkReportPolicy.every(50));
   }
 
   public static void main(String[] arguments) throws IOException {

@@ -111,6 +111,13 @@ final class QuadraticMap implements ResidualMap {
 
   @Override
   public void kernel(double[] theta, PanelVisitor visitor) {
-    throw new UnsupportedOperationException();
+    int n = BLOCKS.rows();
+    double[] panel = new double[n * n];
+    for (int i = 0; i < n * n; i++) {
+      for (int k = 0; k < PARAMETERS; k++) {
+        panel[i] += derivative(theta, i / n, k) * derivative(theta, i % n, k);
+      }
+    }
+    visitor.panel(0, n, n, panel);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import org.poise.experiment.NtkReportPolicy;
 import org.poise.optimizer.Bounds;
 import org.poise.problem.Interval;
 import org.poise.problem.Points;
@@ -42,6 +43,11 @@ record QuadraticTask(LongFunction<ResidualMap> maps, @Nullable ResidualMap held,
       times[j] = (j + 0.5) / inner;
     }
     return new TrainingPoints(round, map, new Points(Map.of("inside", times)));
+  }
+
+  @Override
+  public ResidualMap first(NtkReportPolicy taken) {
+    return maps.apply(0);
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.poise.experiment.NtkReportPolicy;
 import org.poise.experiment.Stop;
 import org.poise.linalg.Streams;
 import org.poise.ntk.CheapestTraces;
@@ -50,7 +51,7 @@ final class TrainingRunTest {
       new NtkWeighting(new ExactTraces(), Convention.WANG, 7, 0.5);
 
   private static TrainingPlan plan(LossWeighting weights, Stop stop, Optimizer... optimizers) {
-    return new TrainingPlan(weights, List.of(optimizers), 3, stop, 10, 25);
+    return new TrainingPlan(weights, List.of(optimizers), 3, stop, 10, 25, null);
   }
 
   private static Outcome run(TrainingTask task, TrainingPlan plan, TrainingState start) {
@@ -80,10 +81,13 @@ final class TrainingRunTest {
       throws Exception {
     Adam adam = Adam.of(0.02, 60).withDecay(new Decay(0.8, 20, false)).withClip(30);
     Lbfgs lbfgs = new Lbfgs(5, 30, 0, 25, 1e-4, 0.9, 8);
-    TrainingPlan plan = plan(NTK, Stop.never(), adam, lbfgs, GradientDescent.of(1e-6, 20));
+    List<Optimizer> chain = List.of(adam, lbfgs, GradientDescent.of(1e-6, 20));
+    TrainingPlan plan =
+        new TrainingPlan(NTK, chain, 3, Stop.never(), 10, 25, NtkReportPolicy.every(9));
     TrainingState whole = endOf(plan);
     assertThat(whole.step()).isGreaterThan(100);
     Best best = Objects.requireNonNull(whole.best());
+    NtkState ntk = Objects.requireNonNull(whole.ntk());
 
     RandomGenerator random = Streams.of(1, Streams.Purpose.DROPS, 0);
     for (int k = 0; k < 30; k++) {
@@ -114,6 +118,9 @@ final class TrainingRunTest {
       assertThat(end.round()).isEqualTo(whole.round());
       assertThat(Objects.requireNonNull(end.best()).step()).isEqualTo(best.step());
       assertThat(end.best().theta()).containsExactly(best.theta());
+      assertThat(Objects.requireNonNull(end.ntk()).reportedAt()).isEqualTo(ntk.reportedAt());
+      assertThat(end.ntk().theta()).containsExactly(ntk.theta());
+      assertThat(end.ntk().weights()).containsExactly(ntk.weights());
     }
   }
 
@@ -151,13 +158,14 @@ final class TrainingRunTest {
   void everySchemeTrainsAndGoesOnWithTheSameBits(LossWeighting scheme, @TempDir Path directory)
       throws Exception {
     TrainingPlan plan =
-        new TrainingPlan(scheme, List.of(Adam.of(0.02, 45), Lbfgs.of(12)), 0, Stop.never(), 10, 0);
+        new TrainingPlan(
+            scheme, List.of(Adam.of(0.02, 45), Lbfgs.of(12)), 0, Stop.never(), 10, 0, null);
     Outcome whole = run(QuadraticTask.standard(), plan, QuadraticTask.start());
     assertThat(whole.exitStatus()).isZero();
     double[] first =
         run(
                 QuadraticTask.standard(),
-                new TrainingPlan(scheme, List.of(Adam.of(0.02, 1)), 0, Stop.never(), 10, 0),
+                new TrainingPlan(scheme, List.of(Adam.of(0.02, 1)), 0, Stop.never(), 10, 0, null),
                 QuadraticTask.start())
             .result()
             .metrics()
@@ -301,7 +309,7 @@ final class TrainingRunTest {
     TrainingState s = QuadraticTask.start();
     TrainingState later =
         new TrainingState(
-            s.step(), 0, 0, 0, 0, -1, s.theta(), s.optimizer(), s.weights(), null, 61, 0);
+            s.step(), 0, 0, 0, 0, -1, s.theta(), s.optimizer(), s.weights(), null, 61, 0, null);
     Outcome outcome =
         run(
             QuadraticTask.standard(),
@@ -403,7 +411,8 @@ final class TrainingRunTest {
             0,
             Stop.never(),
             10,
-            0);
+            0,
+            null);
     Outcome outcome = run(QuadraticTask.standard(), plan, QuadraticTask.start());
     assertThat(outcome).isInstanceOf(Outcome.Completed.class);
     assertThat(outcome.result().state().step()).isLessThan(300);

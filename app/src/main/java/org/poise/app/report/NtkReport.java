@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.poise.app.files.OwnFiles;
 import org.poise.ntk.Spectrum;
 import org.poise.problem.Equation;
@@ -17,10 +16,8 @@ import org.poise.problem.Problem;
 /** Makes the report of a tangent kernel. */
 public final class NtkReport {
   private static final List<String> SCRIPTS =
-      List.of("base.js", "charts.js", "page.js", "strips.js", "estimators.js", "ntk.js");
-
-  /** Points of a curve over eigenvalues beyond which it is thinned. */
-  private static final int MOST = 300;
+      List.of(
+          "base.js", "charts.js", "curves.js", "page.js", "strips.js", "estimators.js", "ntk.js");
 
   /** Share of the largest component of the residuals below which none is drawn. */
   private static final double SMALLEST = 1e-8;
@@ -50,13 +47,13 @@ public final class NtkReport {
         .put("message", "The tangent kernel at " + summary.path("at").asText() + ".");
     figures(summary, data.putArray("figures"));
     ArrayNode charts = data.putArray("charts");
-    ArrayNode matrices = chart(charts, "Eigenvalues", "of K, and of Λ^½KΛ^½", "index", true);
-    spectrum(matrices, "K", whole);
-    spectrum(matrices, "Λ^½KΛ^½", weighted);
+    ArrayNode matrices = Curves.chart(charts, "Eigenvalues", "of K, and of Λ^½KΛ^½", "index", true);
+    Curves.spectrum(matrices, "K", whole);
+    Curves.spectrum(matrices, "Λ^½KΛ^½", weighted);
     ArrayNode terms =
-        chart(charts, "Eigenvalues of the blocks", "one for each term", "index", true);
+        Curves.chart(charts, "Eigenvalues of the blocks", "one for each term", "index", true);
     for (int i = 0; i < names.size(); i++) {
-      spectrum(terms, names.get(i), blocks.get(i));
+      Curves.spectrum(terms, names.get(i), blocks.get(i));
     }
     decay(summary.path("decay"), charts);
     widths(summary.path("widths"), charts);
@@ -109,69 +106,27 @@ public final class NtkReport {
     return figure;
   }
 
-  /** A chart; returns where its series go. */
-  private static ArrayNode chart(
-      ArrayNode charts, String title, String note, String x, boolean logarithmic) {
-    ObjectNode chart = charts.addObject().put("title", title).put("note", note);
-    return chart.put("x", x).put("logarithmic", logarithmic).putArray("series");
-  }
-
-  private static void series(ArrayNode all, String name, double[] x, double[] y) {
-    ObjectNode series = all.addObject().put("name", name);
-    ArrayNode xs = series.putArray("x");
-    ArrayNode values = series.putArray("values");
-    for (int i = 0; i < x.length; i++) {
-      xs.add(x[i]);
-      if (Double.isFinite(y[i])) {
-        values.add(Figures.shortened(y[i]));
-      } else {
-        values.addNull();
-      }
-    }
-  }
-
-  /** The eigenvalues above rounding, evenly thinned on the logarithmic axis. */
-  private static void spectrum(ArrayNode all, String name, Spectrum spectrum) {
-    series(all, name, spectrum.values(), spectrum.aboveRounding());
-  }
-
-  private static void series(ArrayNode all, String name, double[] values, int count) {
-    int[] indices = IntStream.range(0, count).filter(k -> kept(k, count)).toArray();
-    double[] x = new double[indices.length];
-    double[] y = new double[indices.length];
-    for (int i = 0; i < indices.length; i++) {
-      x[i] = indices[i] + 1;
-      y[i] = values[indices[i]];
-    }
-    series(all, name, x, y);
-  }
-
-  private static boolean kept(int k, int count) {
-    double each = StrictMath.log(count) / MOST;
-    boolean first = k == 0 || k == count - 1;
-    return first || (int) (StrictMath.log(k + 1) / each) > (int) (StrictMath.log(k) / each);
-  }
-
   private static void decay(JsonNode decay, ArrayNode charts) {
     if (decay.isMissingNode()) {
       return;
     }
     String note = "‖Λ^½r‖ under gradient descent at the rate 1/λ_max";
-    ArrayNode norms = chart(charts, "Decay of the residuals", note, "step", false);
+    ArrayNode norms = Curves.chart(charts, "Decay of the residuals", note, "step", false);
     double[] seen = doubles(decay.path("norms"));
     double[] steps = new double[seen.length];
     for (int t = 0; t < steps.length; t++) {
       steps[t] = t;
     }
-    series(norms, "seen", steps, seen);
-    series(norms, "predicted", steps, doubles(decay.path("predictedNorms")));
+    Curves.series(norms, "seen", steps, seen);
+    Curves.series(norms, "predicted", steps, doubles(decay.path("predictedNorms")));
     eigenvectors(decay, charts);
   }
 
   /** Components of the residuals, but for what is too small to be seen beside the largest. */
   private static void eigenvectors(JsonNode decay, ArrayNode charts) {
     ArrayNode all =
-        chart(charts, "Decay by eigenvector", "|r̃| of Λ^½KΛ^½'s eigenvectors", "index", true);
+        Curves.chart(
+            charts, "Decay by eigenvector", "|r̃| of Λ^½KΛ^½'s eigenvectors", "index", true);
     double largest = 0;
     for (JsonNode component : decay.path("start")) {
       largest = Math.max(largest, Math.abs(component.asDouble()));
@@ -186,7 +141,7 @@ public final class NtkReport {
         double size = Math.abs(values[k]);
         values[k] = size > SMALLEST * largest ? size : Double.NaN;
       }
-      series(all, each.getValue(), values, values.length);
+      Curves.indexed(all, each.getValue(), values, values.length);
     }
   }
 
@@ -195,7 +150,7 @@ public final class NtkReport {
       return;
     }
     String note = "after " + widths.path("steps").asText() + " steps";
-    ArrayNode drift = chart(charts, "Drift against the width", note, "width", true);
+    ArrayNode drift = Curves.chart(charts, "Drift against the width", note, "width", true);
     for (Map.Entry<String, String> each :
         List.of(Map.entry("kernel", "K"), Map.entry("parameters", "θ"))) {
       JsonNode rows = widths.path("rows");
@@ -205,7 +160,7 @@ public final class NtkReport {
         x[i] = rows.path(i).path("width").asDouble();
         y[i] = rows.path(i).path("drift").path(each.getKey()).asDouble(Double.NaN);
       }
-      series(drift, each.getValue(), x, y);
+      Curves.series(drift, each.getValue(), x, y);
     }
   }
 

@@ -16,13 +16,15 @@ public final class Report {
   public static final String NAME = "report.html";
 
   private static final List<String> SCRIPTS =
-      List.of("base.js", "charts.js", "page.js", "fields.js", "solution.js", "main.js");
+      List.of(
+          "base.js", "charts.js", "curves.js", "page.js", "fields.js", "solution.js", "main.js");
 
   private Report() {}
 
   /**
-   * Makes DIRECTORY/report.html from problem.yaml, summary.json, metrics.csv and model.safetensors
-   * beside it, replacing an earlier one.
+   * Makes DIRECTORY/report.html from problem.yaml, summary.json, metrics.csv, model.safetensors
+   * and, where the kernel was reported on, ntk.csv and ntk-spectra.csv beside it, replacing an
+   * earlier one.
    *
    * @param threads threads to evaluate the solution with; the report is the same for any number
    * @return the report
@@ -57,6 +59,9 @@ public final class Report {
     Summaries.coefficients(experiment.problem(), compiled.layout(), theta, data);
     Slices.of(experiment, compiled, theta).write(data);
     Series.write(run.history(), data);
+    if (run.ntk() != null && run.ntkSpectra() != null) {
+      KernelCharts.write(run.ntk(), run.ntkSpectra(), data);
+    }
     Summaries.blocks(run, data);
     Summaries.timings(run.summary(), data);
     data.put("problem", run.problemText());

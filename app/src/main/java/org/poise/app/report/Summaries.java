@@ -170,12 +170,16 @@ final class Summaries {
     ArrayNode timings = data.putArray("timings");
     double seconds = summary.path("seconds").asDouble();
     double weights = summary.path("weightSeconds").asDouble();
+    double reports = summary.path("ntkSeconds").asDouble();
     if (seconds > 0) {
       timings
           .addObject()
           .put("name", "Steps and measurements")
-          .put("seconds", Math.max(0, seconds - weights));
+          .put("seconds", Math.max(0, seconds - weights - reports));
       timings.addObject().put("name", "Weights").put("seconds", weights);
+      if (summary.has("ntkSeconds")) {
+        timings.addObject().put("name", "Reports on the kernel").put("seconds", reports);
+      }
     }
   }
 }

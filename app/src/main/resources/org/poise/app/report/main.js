@@ -9,6 +9,11 @@ function showBlocks() {
   byId('blocks-table').append(table(columns.map(([name, kind]) => ({ name, kind })), data.blocks.map(block => columns.map(c => c[2](block)))));
 }
 
+function showKernel() {
+  byId('kernel-note').textContent = data.kernel.note;
+  byId('kernel-charts').append(...data.kernel.charts.map(curveChart));
+}
+
 function showCoefficients() {
   const rows = data.coefficients.map(c => [c.name, number(c.value, 8), number(c.initial, 6), c.range]);
   byId('coefficients-table').append(table([{ name: 'Name' }, { name: 'Value', kind: 'number' },
@@ -56,6 +61,7 @@ applyTheme();
 showHeader();
 section('solution', data.slices != null, () => showSolution(data.slices));
 section('history', data.history.length > 0, showHistory);
+section('kernel', data.kernel != null, showKernel);
 section('blocks', data.blocks.length > 0, showBlocks);
 section('coefficients', data.coefficients.length > 0, showCoefficients);
 section('timings', data.timings.length > 0, showTimings);
