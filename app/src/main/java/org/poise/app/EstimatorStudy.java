@@ -5,9 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.poise.ntk.ExactTraces;
-import org.poise.ntk.ParameterSketch;
+import org.poise.ntk.KernelSketch;
 import org.poise.ntk.Probes;
-import org.poise.ntk.ResidualSketch;
 import org.poise.ntk.SketchedKernel;
 import org.poise.ntk.TangentKernel;
 import org.poise.ntk.TraceEstimate;
@@ -171,23 +170,10 @@ record EstimatorStudy(
       double[] theta,
       TangentKernel kernel,
       long seed) {
-    return switch (estimator) {
-      case ParameterSketch(var derivative, var distribution, _, var step) ->
-          SketchedKernel.of(
-                  new ParameterSketch(derivative, distribution, Probes.of(probes), step),
-                  map,
-                  theta,
-                  seed)
-              .relativeError(kernel);
-      case ResidualSketch(var derivative, var distribution, _, var step) ->
-          SketchedKernel.of(
-                  new ResidualSketch(derivative, distribution, Probes.of(probes), step),
-                  map,
-                  theta,
-                  seed)
-              .relativeError(kernel);
-      default -> Double.NaN;
-    };
+    return estimator instanceof KernelSketch sketch
+        ? SketchedKernel.of(sketch.withProbes(Probes.of(probes)), map, theta, seed)
+            .relativeError(kernel)
+        : Double.NaN;
   }
 
   private static double[] weights(Convention convention, Groups groups, double[] traces) {

@@ -6,10 +6,9 @@ import static org.poise.experiment.ProblemWriter.noForm;
 import java.util.Map;
 import org.poise.ntk.CheapestTraces;
 import org.poise.ntk.ExactTraces;
+import org.poise.ntk.KernelSketch;
 import org.poise.ntk.OneSidedSketch;
-import org.poise.ntk.ParameterSketch;
 import org.poise.ntk.Probes;
-import org.poise.ntk.ResidualSketch;
 import org.poise.ntk.TraceEstimator;
 import org.poise.ntk.TrackedTraces;
 import org.poise.weighting.AugmentedLagrangian;
@@ -83,16 +82,7 @@ final class WeightsWriter {
   static Object estimator(TraceEstimator estimator) {
     return switch (estimator) {
       case ExactTraces exact -> exact.label();
-      case ParameterSketch sketch -> map(sketch.label(), sketch(sketch));
-      case ResidualSketch sketch ->
-          map(
-              sketch.label(),
-              probed(
-                  sketch.probes(),
-                  map(
-                      "derivative", sketch.derivative().label(),
-                      "distribution", sketch.distribution().label(),
-                      "step", sketch.step())));
+      case KernelSketch sketch -> map(sketch.label(), sketch(sketch));
       case OneSidedSketch sketch ->
           map(sketch.label(), map("range", sketch.range(), "probes", sketch.probes()));
       case TrackedTraces tracked -> {
@@ -105,16 +95,13 @@ final class WeightsWriter {
     };
   }
 
-  private static Map<String, Object> sketch(ParameterSketch sketch) {
-    return probed(
-        sketch.probes(),
+  private static Map<String, Object> sketch(KernelSketch sketch) {
+    Map<String, Object> options =
         map(
             "derivative", sketch.derivative().label(),
             "distribution", sketch.distribution().label(),
-            "step", sketch.step()));
-  }
-
-  private static Map<String, Object> probed(Probes probes, Map<String, Object> options) {
+            "step", sketch.step());
+    Probes probes = sketch.probes();
     if (probes.isAuto()) {
       options.put("probes", "auto");
       options.put("target", probes.target());

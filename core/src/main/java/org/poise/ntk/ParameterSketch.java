@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ParameterSketch(
     Derivative derivative, ProbeDistribution distribution, Probes probes, double step)
-    implements TraceEstimator {
+    implements KernelSketch {
 
   /** Checks the range. */
   public ParameterSketch {
@@ -37,6 +37,11 @@ public record ParameterSketch(
   @Override
   public String label() {
     return "sketch";
+  }
+
+  @Override
+  public ParameterSketch withProbes(Probes probes) {
+    return new ParameterSketch(derivative, distribution, probes, step);
   }
 
   @Override

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ResidualSketch(
     Derivative derivative, ProbeDistribution distribution, Probes probes, double step)
-    implements TraceEstimator {
+    implements KernelSketch {
 
   private static final double VJP_SWEEPS = 3;
 
@@ -32,6 +32,11 @@ public record ResidualSketch(
   @Override
   public String label() {
     return "residual-sketch";
+  }
+
+  @Override
+  public ResidualSketch withProbes(Probes probes) {
+    return new ResidualSketch(derivative, distribution, probes, step);
   }
 
   @Override

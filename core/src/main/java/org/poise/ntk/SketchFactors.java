@@ -13,44 +13,29 @@ import org.poise.residual.ResidualMap;
  */
 record SketchFactors(double[] y, double[] v, @Nullable String warning) {
 
-  static SketchFactors of(ParameterSketch sketch, ResidualMap map, double[] theta, long seed) {
+  static SketchFactors of(KernelSketch sketch, ResidualMap map, double[] theta, long seed) {
     int n = map.blocks().rows();
+    int p = map.parameters();
     int s = count(sketch.probes());
-    requireRoom(n, s, 1);
+    boolean ofResiduals = sketch instanceof ResidualSketch;
+    requireRoom(n, s, ofResiduals ? 2 : 1);
     double[] residuals = new double[n];
     map.residuals(theta, residuals);
-    double[] omega = new double[map.parameters()];
+    double[] probe = new double[ofResiduals ? n : p];
+    double[] direction = ofResiduals ? new double[p] : probe;
     double[] image = new double[n];
     double[] y = new double[s * n];
+    double[] v = ofResiduals ? new double[s * n] : y;
     DirectionalDerivative derivative =
         new DirectionalDerivative(sketch.derivative(), sketch.step());
     for (int k = 0; k < s; k++) {
-      sketch.distribution().draw(ProbeEstimation.stream(seed, 0, k), omega.length, omega, 0);
-      derivative.apply(map, theta, residuals, omega, image);
+      sketch.distribution().draw(ProbeEstimation.stream(seed, 0, k), probe.length, probe, 0);
+      if (ofResiduals) {
+        map.vjp(theta, 1, probe, direction);
+        System.arraycopy(probe, 0, v, k * n, n);
+      }
+      derivative.apply(map, theta, residuals, direction, image);
       System.arraycopy(image, 0, y, k * n, n);
-    }
-    return new SketchFactors(y, y, derivative.warning());
-  }
-
-  static SketchFactors of(ResidualSketch sketch, ResidualMap map, double[] theta, long seed) {
-    int n = map.blocks().rows();
-    int s = count(sketch.probes());
-    requireRoom(n, s, 2);
-    double[] residuals = new double[n];
-    map.residuals(theta, residuals);
-    double[] probe = new double[n];
-    double[] step = new double[map.parameters()];
-    double[] image = new double[n];
-    double[] y = new double[s * n];
-    double[] v = new double[s * n];
-    DirectionalDerivative derivative =
-        new DirectionalDerivative(sketch.derivative(), sketch.step());
-    for (int k = 0; k < s; k++) {
-      sketch.distribution().draw(ProbeEstimation.stream(seed, 0, k), n, probe, 0);
-      map.vjp(theta, 1, probe, step);
-      derivative.apply(map, theta, residuals, step, image);
-      System.arraycopy(image, 0, y, k * n, n);
-      System.arraycopy(probe, 0, v, k * n, n);
     }
     return new SketchFactors(y, v, derivative.warning());
   }

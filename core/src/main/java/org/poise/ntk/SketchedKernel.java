@@ -51,36 +51,19 @@ public final class SketchedKernel {
   }
 
   /**
-   * Sketches on the parameter side: s residual sweeps for forward differences, 2s otherwise. The
-   * probes are those of the sketch's traces outside a training, with the same seed.
+   * Sketches: on the parameter side s residual sweeps for forward differences, 2s otherwise; on the
+   * residual side a product with Jᵀ a probe besides. The probes are those of the sketch's traces
+   * outside a training, with the same seed.
    *
    * @param sketch its probes are a fixed number s
    * @param theta θ [p]
    * @param seed of the probes
    * @throws KernelTooLargeException if the factors would not fit the memory
    */
-  public static SketchedKernel of(
-      ParameterSketch sketch, ResidualMap map, double[] theta, long seed) {
-    return of(SketchFactors.of(sketch, map, theta, seed), map, sketch.probes());
-  }
-
-  /**
-   * Sketches on the residual side: a product with Jᵀ a probe, and one or two sweeps for that with
-   * J. The probes are those of the sketch's traces outside a training, with the same seed.
-   *
-   * @param sketch its probes are a fixed number s
-   * @param theta θ [p]
-   * @param seed of the probes
-   * @throws KernelTooLargeException if the factors would not fit the memory
-   */
-  public static SketchedKernel of(
-      ResidualSketch sketch, ResidualMap map, double[] theta, long seed) {
-    return of(SketchFactors.of(sketch, map, theta, seed), map, sketch.probes());
-  }
-
-  private static SketchedKernel of(SketchFactors factors, ResidualMap map, Probes probes) {
+  public static SketchedKernel of(KernelSketch sketch, ResidualMap map, double[] theta, long seed) {
+    SketchFactors factors = SketchFactors.of(sketch, map, theta, seed);
     return new SketchedKernel(
-        map.blocks(), probes.count(), factors.y(), factors.v(), factors.warning());
+        map.blocks(), sketch.probes().count(), factors.y(), factors.v(), factors.warning());
   }
 
   /** The rows, by loss term. */

@@ -9,8 +9,7 @@ import org.poise.residual.ResidualMap;
  */
 public sealed interface TraceEstimator
     permits ExactTraces,
-        ParameterSketch,
-        ResidualSketch,
+        KernelSketch,
         OneSidedSketch,
         TrackedTraces,
         CheapestTraces,
