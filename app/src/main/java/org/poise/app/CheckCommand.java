@@ -50,16 +50,21 @@ final class CheckCommand implements Callable<Integer> {
     Problem problem = experiment.problem();
     PlanSummary summary;
     @Nullable KernelReports reports;
+    List<String> remarks;
     try (CompiledProblem compiled =
         CompiledProblem.compile(problem, experiment.networks(), threads.count())) {
       summary = compiled.summary();
       reports = KernelReports.of(experiment, compiled);
+      remarks = Remarks.of(experiment, compiled);
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(Json.text(json(experiment, summary, reports)));
+      ObjectNode all = json(experiment, summary, reports);
+      remarks.forEach(all.putArray("remarks")::add);
+      out.println(Json.text(all));
     } else {
       print(out, experiment, summary, reports);
+      remarks.forEach(remark -> out.println("note: " + remark));
     }
     return 0;
   }

@@ -78,6 +78,30 @@ class CheckCommandTest {
   }
 
   @Test
+  void remarksOnWhatIsToNoPurpose() throws IOException {
+    Path heat = Cli.heat(directory);
+    assertThat(Cli.run("check", heat).out()).doesNotContain("note:");
+    Cli cli =
+        Cli.run(
+            "check",
+            heat,
+            "--set",
+            "points.spare={at: {x: 0.5}, count: 5}",
+            "--set",
+            "parameters.idle={trainable: 1}",
+            "--set",
+            "networks.main.fields=[N]",
+            "--set",
+            "transforms.u=x*N");
+    assertThat(cli.status()).as(cli.err()).isZero();
+    assertThat(cli.out())
+        .contains(
+            "note: No equation is on the points 'spare'.",
+            "note: The residual of 'left' does not depend on the parameters",
+            "note: No residual depends on the coefficient 'idle'.");
+  }
+
+  @Test
   void overridesReachTheFile() throws IOException {
     Cli cli =
         Cli.run("check", Cli.heat(directory), "--set", "networks.main.mlp.width=16", "--json");
