@@ -42,7 +42,8 @@ public record Experiment(
     networks = List.copyOf(networks);
     optimizers = List.copyOf(optimizers);
     Consistency.check(problem, networks, sampling, weights, optimizers, validation);
-    MemoryEstimate.check(problem, networks, sampling, optimizers, validation, ntkReport);
+    new MemoryEstimate(problem, networks, sampling, weights, optimizers, validation, ntkReport)
+        .check();
   }
 
   /** Starts an experiment on a problem; everything but the networks has a default. */
@@ -80,7 +81,7 @@ public record Experiment(
    * org.poise.residual.PlanSummary#memoryBytes}), in bytes.
    */
   public double memoryBytes() {
-    return MemoryEstimate.bytes(this);
+    return MemoryEstimate.of(this).bytes();
   }
 
   /** The same with another seed. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.poise.network.Mlp;
 import org.poise.network.Network;
 import org.poise.ntk.KernelTooLargeException;
+import org.poise.ntk.OneSidedSketch;
 import org.poise.ntk.TangentKernel;
 import org.poise.optimizer.GradientDescent;
 import org.poise.optimizer.Lbfgs;
@@ -17,12 +18,24 @@ import org.poise.problem.PointSet;
 import org.poise.problem.Problem;
 import org.poise.problem.ProblemException;
 import org.poise.problem.Sampling;
+import org.poise.weighting.GradientNormWeighting;
+import org.poise.weighting.LearningRateAnnealing;
+import org.poise.weighting.LossWeighting;
+import org.poise.weighting.NtkWeighting;
+import org.poise.weighting.PointWeighting;
 
 /**
  * A lower bound of the memory that training needs, so that what cannot run is refused with a figure
  * and not with an {@link OutOfMemoryError}.
  */
-final class MemoryEstimate {
+record MemoryEstimate(
+    Problem problem,
+    List<Network> networks,
+    Sampling sampling,
+    LossWeighting weights,
+    List<Optimizer> optimizers,
+    ValidationPolicy validation,
+    @Nullable NtkReportPolicy ntkReport) {
   /**
    * θ, its gradient, two moments, the best θ, and the copies made while a checkpoint is written.
    */
@@ -31,35 +44,32 @@ final class MemoryEstimate {
   /** Residual, weight, row norm, and their temporaries. */
   private static final int PER_ROW = 6;
 
-  private MemoryEstimate() {}
-
   /** What a part of an experiment takes, and the keys that lead to it. */
   private record Part(List<String> path, double bytes) {}
 
-  /** The bound for an experiment, in bytes. */
-  static double bytes(Experiment experiment) {
-    return total(
-        parts(
-            experiment.problem(),
-            experiment.networks(),
-            experiment.sampling(),
-            experiment.optimizers(),
-            experiment.validation(),
-            experiment.ntkReport()));
+  static MemoryEstimate of(Experiment experiment) {
+    return new MemoryEstimate(
+        experiment.problem(),
+        experiment.networks(),
+        experiment.sampling(),
+        experiment.weights(),
+        experiment.optimizers(),
+        experiment.validation(),
+        experiment.ntkReport());
+  }
+
+  /** The bound, in bytes. */
+  double bytes() {
+    return total(parts());
   }
 
   private static double total(List<Part> parts) {
     return parts.stream().mapToDouble(Part::bytes).sum();
   }
 
-  static void check(
-      Problem problem,
-      List<Network> networks,
-      Sampling sampling,
-      List<Optimizer> optimizers,
-      ValidationPolicy validation,
-      @Nullable NtkReportPolicy ntkReport) {
-    List<Part> parts = parts(problem, networks, sampling, optimizers, validation, ntkReport);
+  /** Refuses what would not fit the memory. */
+  void check() {
+    List<Part> parts = parts();
     double total = total(parts);
     long available = Runtime.getRuntime().maxMemory();
     if (total > available) {
@@ -73,13 +83,7 @@ final class MemoryEstimate {
     }
   }
 
-  private static List<Part> parts(
-      Problem problem,
-      List<Network> networks,
-      Sampling sampling,
-      List<Optimizer> optimizers,
-      ValidationPolicy validation,
-      @Nullable NtkReportPolicy ntkReport) {
+  private List<Part> parts() {
     int vectors = VECTORS;
     for (Optimizer optimizer : optimizers) {
       if (optimizer instanceof Lbfgs lbfgs) {
@@ -88,8 +92,10 @@ final class MemoryEstimate {
     }
     int d = problem.domain().dimension();
     List<Part> parts = new ArrayList<>();
+    double allParameters = 0;
     for (Network network : networks) {
       double parameters = parameters(network, d);
+      allParameters += parameters;
       double bytes = Double.BYTES * vectors * parameters;
       if (parameters > Integer.MAX_VALUE) {
         throw new ProblemException(
@@ -112,10 +118,24 @@ final class MemoryEstimate {
       heldOut += ofPoint * validation.heldOut();
     }
     parts.add(new Part(List.of("validation", "heldOut"), heldOut));
+    double rows = Experiment.rows(problem, sampling, count -> count);
+    double bytes = Double.BYTES * weighingVectors(allParameters) * (allParameters + rows);
+    parts.add(new Part(List.of("weights"), bytes));
     if (ntkReport != null) {
       parts.add(kernels(Experiment.rows(problem, sampling, ntkReport::of), optimizers));
     }
     return parts;
+  }
+
+  /** Pairs of a vector of parameters and one of residuals that finding the weights takes. */
+  private double weighingVectors(double parameters) {
+    LossWeighting scheme = weights instanceof PointWeighting points ? points.with() : weights;
+    return switch (scheme) {
+      case NtkWeighting(OneSidedSketch sketch, _, _, _) ->
+          Math.min(sketch.range(), parameters) + sketch.probes();
+      case GradientNormWeighting _, LearningRateAnnealing _ -> problem.groups().size();
+      default -> 0;
+    };
   }
 
   /** The kernels of the start and of now, and eigenvectors where descent is to be predicted. */

@@ -476,6 +476,12 @@ class ProblemFileTest {
         .isEqualTo(without + 2 * 8 * 45 * 45);
     assertThat(experiment.withNtkReport(new NtkReportPolicy(5, 10)).memoryBytes())
         .isEqualTo(without + 2 * 8 * 25 * 25);
+    // A gradient and a seed for each of 3 groups; 2 + 10 directions and their images.
+    assertThat(ProblemFile.withWeights(experiment, "text", "gradient-norm").memoryBytes())
+        .isEqualTo(without + 8 * 3 * (41 + 45));
+    String oneSided = "ntk: {estimator: {one-sided: {range: 2}}}";
+    assertThat(ProblemFile.withWeights(experiment, "text", oneSided).memoryBytes())
+        .isEqualTo(without + 8 * 12 * (41 + 45));
   }
 
   @ParameterizedTest
