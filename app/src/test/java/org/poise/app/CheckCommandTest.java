@@ -35,6 +35,19 @@ class CheckCommandTest {
   }
 
   @Test
+  void showsEmbeddingsAndCountsTheLayerBehindThem() throws IOException {
+    String embedding = "networks.main.embedding={periodic: x, fourier: {features: 6, scale: 2}}";
+    Path heat = Cli.heat(directory);
+    assertThat(Cli.run("check", heat, "--set", embedding).out())
+        .contains(
+            "main gives u, periodic in x with period 1.00, 6 Fourier features of scale 2.00, ");
+    Cli cli = Cli.run("check", heat, "--set", embedding, "--json");
+    // 12×8 + 8, 8×8 + 8, 8×1 + 1
+    assertThat(new ObjectMapper().readTree(cli.out()).path("parameters").asLong())
+        .isEqualTo(104 + 72 + 9);
+  }
+
+  @Test
   void saysWhatReportsOnTheKernelTake() throws IOException {
     Path heat = Cli.heat(directory);
     assertThat(Cli.run("check", heat).out()).doesNotContain("reports on the kernel");
