@@ -115,6 +115,27 @@ class CheckCommandTest {
   }
 
   @Test
+  void remarksOnConditionsThatAnEmbeddingKeeps() throws IOException {
+    String[] kept = {
+      "check",
+      Cli.heat(directory).toString(),
+      "--set",
+      "domain.x=[0.1, 1.3]",
+      "--set",
+      "networks.main.embedding.periodic=x",
+      "--set",
+      "points.left={periodic: x, count: 5}",
+      "--set",
+      "equations.left={on: left, residual: jump(u_x), group: ends}",
+      "--set",
+      "points.right={at: {x: 1.3}, count: 5}"
+    };
+    assertThat(Cli.run((Object[]) kept).out())
+        .contains("note: The residual of 'left' does not depend on the parameters")
+        .doesNotContain("'right' does not");
+  }
+
+  @Test
   void overridesReachTheFile() throws IOException {
     Cli cli =
         Cli.run("check", Cli.heat(directory), "--set", "networks.main.mlp.width=16", "--json");
