@@ -9,10 +9,10 @@ import org.poise.linalg.internal.Ops;
 import org.poise.network.Normalization;
 
 /**
- * Normalisation and the first linear layer. The jet of an input is (x − mean)/deviation and the
- * constant rows e_i/deviation_i of the first derivatives, so only the value and the first
- * derivatives of its output differ from zero; the others are neither computed nor read (see {@link
- * org.poise.jet.JetTables#ofAffine}).
+ * Normalisation and the first linear layer, without an embedding between them. The jet of an input
+ * is (x − mean)/deviation and the constant rows e_i/deviation_i of the first derivatives, so only
+ * the value and the first derivatives of its output differ from zero; the others are neither
+ * computed nor read (see {@link org.poise.jet.JetTables#ofAffine}).
  */
 final class InputStage implements Stage, Input {
   private final SweepShape shape;
