@@ -12,8 +12,11 @@ import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.poise.experiment.Experiment;
+import org.poise.network.Embedding;
+import org.poise.network.FourierFeatures;
 import org.poise.network.Mlp;
 import org.poise.network.Network;
+import org.poise.network.PeriodicEmbedding;
 import org.poise.ntk.TangentKernel;
 import org.poise.problem.Equation;
 import org.poise.problem.Problem;
@@ -141,9 +144,30 @@ final class CheckCommand implements Callable<Integer> {
     StringJoiner all = new StringJoiner("; ");
     for (Network network : experiment.networks()) {
       String fields = String.join(", ", network.fields());
-      all.add(network.name() + " gives " + fields + ", " + architecture(network));
+      StringJoiner parts = new StringJoiner(", ");
+      parts.add(network.name() + " gives " + fields);
+      network.embeddings().forEach(e -> parts.add(embedding(e, experiment.problem())));
+      all.add(parts.add(architecture(network)).toString());
     }
     return all.toString();
+  }
+
+  private static String embedding(Embedding embedding, Problem problem) {
+    return switch (embedding) {
+      case PeriodicEmbedding periodic -> {
+        StringJoiner all = new StringJoiner(", ", "periodic in ", "");
+        periodic
+            .periods()
+            .forEach((i, period) ->
+                all.add(
+                    problem.domain().coordinates().get(i)
+                        + " with period "
+                        + Quantity.few(period)));
+        yield all.toString();
+      }
+      case FourierFeatures fourier ->
+          fourier.features() + " Fourier features of scale " + Quantity.few(fourier.scale());
+    };
   }
 
   private static String architecture(Network network) {

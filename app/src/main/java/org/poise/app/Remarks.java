@@ -1,6 +1,7 @@
 package org.poise.app;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.poise.experiment.Experiment;
 import org.poise.ntk.ExactTraces;
@@ -12,6 +13,7 @@ import org.poise.problem.TrainableCoefficient;
 import org.poise.residual.Block;
 import org.poise.residual.CompiledProblem;
 import org.poise.residual.ResidualMap;
+import org.poise.weighting.Convention;
 
 /** What a problem holds to no purpose. None of it is an error. */
 final class Remarks {
@@ -32,8 +34,9 @@ final class Remarks {
     double[] theta = compiled.initialParameters(experiment.seed());
     ResidualMap map = compiled.bind(Sampling.heldOut(problem, experiment.seed(), POINTS));
     TraceEstimate traces = new ExactTraces().estimate(map, theta, experiment.seed());
+    double largest = Arrays.stream(traces.traces()).max().orElse(0);
     for (int i = 0; i < traces.traces().length; i++) {
-      if (traces.traces()[i] == 0) {
+      if (Convention.vanishes(traces.traces()[i], largest)) {
         Block block = map.blocks().blocks().get(i);
         remarks.add(
             "The residual of '"

@@ -82,7 +82,8 @@ record WidthStudy(long steps, List<Row> rows) {
               network.fields(),
               new Mlp(Collections.nCopies(mlp.widths().size(), width), mlp.activation()),
               network.initializer(),
-              network.normalization());
+              network.normalization(),
+              network.embeddings());
     };
   }
 

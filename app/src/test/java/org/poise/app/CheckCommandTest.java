@@ -35,6 +35,19 @@ class CheckCommandTest {
   }
 
   @Test
+  void showsEmbeddingsAndCountsTheLayerBehindThem() throws IOException {
+    String embedding = "networks.main.embedding={periodic: x, fourier: {features: 6, scale: 2}}";
+    Path heat = Cli.heat(directory);
+    assertThat(Cli.run("check", heat, "--set", embedding).out())
+        .contains(
+            "main gives u, periodic in x with period 1.00, 6 Fourier features of scale 2.00, ");
+    Cli cli = Cli.run("check", heat, "--set", embedding, "--json");
+    // 12×8 + 8, 8×8 + 8, 8×1 + 1
+    assertThat(new ObjectMapper().readTree(cli.out()).path("parameters").asLong())
+        .isEqualTo(104 + 72 + 9);
+  }
+
+  @Test
   void saysWhatReportsOnTheKernelTake() throws IOException {
     Path heat = Cli.heat(directory);
     assertThat(Cli.run("check", heat).out()).doesNotContain("reports on the kernel");
@@ -99,6 +112,27 @@ class CheckCommandTest {
             "note: No equation is on the points 'spare'.",
             "note: The residual of 'left' does not depend on the parameters",
             "note: No residual depends on the coefficient 'idle'.");
+  }
+
+  @Test
+  void remarksOnConditionsThatAnEmbeddingKeeps() throws IOException {
+    String[] kept = {
+      "check",
+      Cli.heat(directory).toString(),
+      "--set",
+      "domain.x=[0.1, 1.3]",
+      "--set",
+      "networks.main.embedding.periodic=x",
+      "--set",
+      "points.left={periodic: x, count: 5}",
+      "--set",
+      "equations.left={on: left, residual: jump(u_x), group: ends}",
+      "--set",
+      "points.right={at: {x: 1.3}, count: 5}"
+    };
+    assertThat(Cli.run((Object[]) kept).out())
+        .contains("note: The residual of 'left' does not depend on the parameters")
+        .doesNotContain("'right' does not");
   }
 
   @Test

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.poise.network.Embedding;
 import org.poise.network.Network;
+import org.poise.network.PeriodicEmbedding;
 import org.poise.optimizer.Optimizer;
 import org.poise.problem.Names;
 import org.poise.problem.PointSet;
@@ -68,6 +70,7 @@ final class Consistency {
             "give a mean and a deviation for each of the " + d + " coordinates");
       }
     }
+    networks.forEach(network -> checkEmbeddings(problem, network));
     if (!given.equals(problem.fields())) {
       throw new ProblemException(
           List.of("networks"),
@@ -75,6 +78,21 @@ final class Consistency {
               + given
               + "; they must give each field of the problem once and in its order, "
               + problem.fields());
+    }
+  }
+
+  private static void checkEmbeddings(Problem problem, Network network) {
+    for (Embedding embedding : network.embeddings()) {
+      if (embedding instanceof PeriodicEmbedding periodic
+          && periodic.periods().lastKey() >= problem.domain().dimension()) {
+        throw new ProblemException(
+            List.of("networks", network.name(), "embedding", "periodic"),
+            "there is no coordinate "
+                + periodic.periods().lastKey()
+                + "; the domain has "
+                + problem.domain().dimension()
+                + ", counted from 0");
+      }
     }
   }
 

@@ -15,7 +15,8 @@ import org.poise.weighting.LossWeighting;
  * made by {@link #builder(Problem)} or read by {@link ProblemFile}.
  *
  * @param problem what is to be solved
- * @param networks together they give the problem's fields, in the problem's order
+ * @param networks together they give the problem's fields, in the problem's order; what is random
+ *     in their embeddings is drawn from the seed
  * @param sampling how points are drawn, and when
  * @param weights how the terms of the loss are weighted
  * @param optimizers one after the other
@@ -39,7 +40,7 @@ public record Experiment(
 
   /** Checks that the parts fit together, or throws a {@link org.poise.problem.ProblemException}. */
   public Experiment {
-    networks = List.copyOf(networks);
+    networks = networks.stream().map(network -> network.withSeed(seed)).toList();
     optimizers = List.copyOf(optimizers);
     Consistency.check(problem, networks, sampling, weights, optimizers, validation);
     new MemoryEstimate(problem, networks, sampling, weights, optimizers, validation, ntkReport)

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.poise.network.Activation;
 import org.poise.network.Architecture;
+import org.poise.network.Embedding;
 import org.poise.network.Initializer;
 import org.poise.network.Mlp;
 import org.poise.network.Network;
@@ -71,6 +72,14 @@ public final class ExperimentBuilder {
             .filter(f -> networks.stream().noneMatch(n -> n.fields().contains(f)))
             .toList();
     return network(name, rest, architecture);
+  }
+
+  /** Adds a network with embeddings for all fields that the networks before it do not give. */
+  public ExperimentBuilder network(
+      String name, Architecture architecture, List<Embedding> embeddings) {
+    network(name, architecture);
+    networks.add(networks.removeLast().withEmbeddings(embeddings));
+    return this;
   }
 
   /** Adds a network for some fields. */

@@ -154,7 +154,7 @@ record MemoryEstimate(
 
   private static double parameters(Network network, int dimension) {
     double parameters = 0;
-    double inputs = dimension;
+    double inputs = network.inputs(dimension);
     switch (network.architecture()) {
       case Mlp mlp -> {
         for (int width : mlp.widths()) {

@@ -15,7 +15,7 @@ import org.poise.problem.Suggestion;
 
 /** Reads the networks of a problem file. */
 final class NetworkReader {
-  private static final String[] KEYS = {"fields", "mlp", "initializer", "normalize"};
+  private static final String[] KEYS = {"fields", "mlp", "embedding", "initializer", "normalize"};
   private static final int MAX_LAYERS = 1000;
 
   private final Map<String, Section> sections = new LinkedHashMap<>();
@@ -78,7 +78,8 @@ final class NetworkReader {
                 fields(section),
                 architecture(section),
                 section.label("initializer", Initializer.GLOROT_NORMAL, Initializer::of),
-                normalization(section, domain))));
+                normalization(section, domain),
+                new EmbeddingReader(domain, constants).embeddings(section))));
     return networks;
   }
 

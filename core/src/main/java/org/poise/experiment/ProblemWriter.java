@@ -4,9 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.poise.network.Embedding;
+import org.poise.network.FourierFeatures;
 import org.poise.network.Mlp;
 import org.poise.network.Network;
 import org.poise.network.Normalization;
+import org.poise.network.PeriodicEmbedding;
 import org.poise.optimizer.Adam;
 import org.poise.optimizer.Decay;
 import org.poise.optimizer.GradientDescent;
@@ -174,8 +177,27 @@ final class ProblemWriter {
         map.put("mlp", layers);
       }
     }
+    putUnlessEmpty(map, "embedding", embeddings(network));
     map.put("initializer", network.initializer().label());
     map.put("normalize", normalize(network.normalization()));
+    return map;
+  }
+
+  private Map<String, Object> embeddings(Network network) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (Embedding embedding : network.embeddings()) {
+      switch (embedding) {
+        case PeriodicEmbedding periodic -> {
+          Map<String, Object> periods = new LinkedHashMap<>();
+          periodic
+              .periods()
+              .forEach((i, period) -> periods.put(problem.domain().coordinates().get(i), period));
+          map.put("periodic", periods);
+        }
+        case FourierFeatures fourier ->
+            map.put("fourier", map("features", fourier.features(), "scale", fourier.scale()));
+      }
+    }
     return map;
   }
 

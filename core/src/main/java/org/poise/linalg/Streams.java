@@ -20,7 +20,8 @@ public final class Streams {
     PROBES,
     DROPS,
     LOOKBACK,
-    SUBSET
+    SUBSET,
+    FREQUENCIES
   }
 
   /** The stream of a seed, a purpose and an index, from its start. */

@@ -9,19 +9,69 @@ import java.util.List;
  * @param fields what its outputs are called, in order
  * @param architecture the layers
  * @param initializer how the parameters start
- * @param normalization what happens to the coordinates before the first layer
+ * @param normalization what happens to the coordinates before the embeddings
+ * @param embeddings what happens to them next, one after the other: a periodic embedding, Fourier
+ *     features, both in this order, or nothing
  */
 public record Network(
     String name,
     List<String> fields,
     Architecture architecture,
     Initializer initializer,
-    Normalization normalization) {
+    Normalization normalization,
+    List<Embedding> embeddings) {
   public Network {
+    embeddings = List.copyOf(embeddings);
+    if (embeddings.size() > 2
+        || (embeddings.size() == 2
+            && !(embeddings.getFirst() instanceof PeriodicEmbedding
+                && embeddings.getLast() instanceof FourierFeatures))) {
+      throw new IllegalArgumentException(
+          "network '"
+              + name
+              + "' may have a periodic embedding, then Fourier features, each once; got "
+              + embeddings);
+    }
     fields = List.copyOf(fields);
     if (fields.isEmpty()) {
       throw new IllegalArgumentException(
           "network '" + name + "' has no fields; give it at least one");
     }
+  }
+
+  /** A network without embeddings. */
+  public Network(
+      String name,
+      List<String> fields,
+      Architecture architecture,
+      Initializer initializer,
+      Normalization normalization) {
+    this(name, fields, architecture, initializer, normalization, List.of());
+  }
+
+  /** The same with other embeddings. */
+  public Network withEmbeddings(List<Embedding> embeddings) {
+    return new Network(name, fields, architecture, initializer, normalization, embeddings);
+  }
+
+  /** The same with embeddings drawn from a seed. */
+  public Network withSeed(long seed) {
+    return withEmbeddings(embeddings.stream().map(e -> withSeed(e, seed)).toList());
+  }
+
+  private static Embedding withSeed(Embedding embedding, long seed) {
+    return switch (embedding) {
+      case FourierFeatures fourier -> fourier.withSeed(seed);
+      case PeriodicEmbedding periodic -> periodic;
+    };
+  }
+
+  /** Inputs of the first layer, from so many coordinates. */
+  public int inputs(int dimension) {
+    int inputs = dimension;
+    for (Embedding embedding : embeddings) {
+      inputs = embedding.outputs(inputs);
+    }
+    return inputs;
   }
 }

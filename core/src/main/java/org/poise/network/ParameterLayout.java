@@ -39,10 +39,10 @@ public record ParameterLayout(List<Tensor> tensors, int size) {
     return new ParameterLayout(tensors, offset);
   }
 
-  /** Inputs, hidden widths and outputs of a network. */
+  /** Inputs of the first layer, hidden widths and outputs of a network. */
   public static List<Integer> layerWidths(Network network, int dimension) {
     List<Integer> widths = new ArrayList<>();
-    widths.add(dimension);
+    widths.add(network.inputs(dimension));
     switch (network.architecture()) {
       case Mlp mlp -> widths.addAll(mlp.widths());
     }

@@ -27,7 +27,7 @@ final class Differences {
   static List<String> between(Experiment before, Experiment after, TrainingState state) {
     Differences differences = new Differences();
     differences.problems(before.problem(), after.problem());
-    differences.compare("networks", before.networks(), after.networks());
+    differences.compare("networks", before.networks(), after.withSeed(before.seed()).networks());
     differences.compare("sampling", before.sampling(), after.sampling());
     differences.compare("weights", before.weights(), after.weights());
     differences.compare("validation", before.validation(), after.validation());

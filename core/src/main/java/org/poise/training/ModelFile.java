@@ -6,23 +6,30 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import org.poise.network.Embedding;
+import org.poise.network.FourierFeatures;
 import org.poise.network.Initializer;
 import org.poise.network.Mlp;
 import org.poise.network.Network;
 import org.poise.network.Normalization;
 import org.poise.network.ParameterLayout;
+import org.poise.network.PeriodicEmbedding;
 import org.poise.network.Tensor;
 
 /**
  * A trained model as a safetensors file of doubles (F64): {@code NETWORK.LAYER.weight} [in × out]
  * and {@code NETWORK.LAYER.bias} [out] with layers counted from 0, {@code coefficient.NAME} [1],
  * and {@code NETWORK.normalization.mean} and {@code NETWORK.normalization.deviation} [inputs],
- * which map each input to (x − mean)/deviation before layer 0. What the shapes do not say is in the
- * metadata as {@code NETWORK.function}, such as {@code tanh} or {@code tanh in the NTK
- * parametrization} (weights divided by √in). The same model gives the same bytes.
+ * which map each input to (x − mean)/deviation before layer 0. Embeddings add {@code
+ * NETWORK.embedding.periods} [inputs], 0 where an input is not periodic, and {@code
+ * NETWORK.embedding.frequencies} [in × features]. What the shapes do not say is in the metadata as
+ * {@code NETWORK.function}, such as {@code tanh} or {@code tanh in the NTK parametrization}
+ * (weights divided by √in). The same model gives the same bytes.
  */
 public final class ModelFile {
   private static final String COEFFICIENT = "coefficient.";
+  private static final String FREQUENCIES = ".embedding.frequencies";
   private final Path file;
   private final Safetensors content;
 
@@ -53,6 +60,7 @@ public final class ModelFile {
       Normalization normalization = network.normalization();
       tensors.put(mean(network), Safetensors.Array.vector(normalization.mean()));
       tensors.put(deviation(network), Safetensors.Array.vector(normalization.deviation()));
+      tensors.putAll(embeddings(network));
     }
     Map<String, String> text = new LinkedHashMap<>(metadata);
     networks.forEach(network -> text.put(functionKey(network), function(network)));
@@ -82,8 +90,8 @@ public final class ModelFile {
 
   /**
    * The parameters for networks that must be those of the file: the same tensors of the same
-   * shapes, the same activation, parametrisation and normalisation. A trainable coefficient that
-   * the file does not have keeps its initial value.
+   * shapes, the same activation, parametrisation, normalisation and embeddings. A trainable
+   * coefficient that the file does not have keeps its initial value.
    *
    * @param initial initial θ [p], not changed
    * @return θ [p]
@@ -100,19 +108,13 @@ public final class ModelFile {
         continue;
       }
       if (!Arrays.equals(array.shape(), shape(tensor))) {
-        throw mismatch(
-            "tensor '"
-                + tensor.name()
-                + "' has shape "
-                + array.shapeText()
-                + " there, but "
-                + Arrays.toString(shape(tensor))
-                + " is needed");
+        throw wrongShape(tensor.name(), array, shape(tensor));
       }
       System.arraycopy(array.values(), 0, theta, tensor.offset(), tensor.size());
     }
     networks.forEach(this::checkFunction);
     networks.forEach(this::checkNormalization);
+    networks.forEach(this::checkEmbeddings);
     checkNothingElse(networks, layout);
     return theta;
   }
@@ -152,12 +154,35 @@ public final class ModelFile {
     }
   }
 
+  private void checkEmbeddings(Network network) {
+    embeddings(network)
+        .forEach((name, here) -> {
+          Safetensors.Array there = content.tensors().get(name);
+          if (there == null) {
+            throw mismatch("it has no tensor '" + name + "'");
+          }
+          if (!Arrays.equals(there.shape(), here.shape())) {
+            throw wrongShape(name, there, here.shape());
+          }
+          if (!Arrays.equals(there.values(), here.values())) {
+            throw mismatch(
+                "tensor '"
+                    + name
+                    + "' has other values there than here"
+                    + (name.endsWith(FREQUENCIES)
+                        ? "; frequencies follow from the seed, the scale and the network's name"
+                        : ", " + Arrays.toString(there.values())));
+          }
+        });
+  }
+
   private void checkNothingElse(List<Network> networks, ParameterLayout layout) {
     for (String name : content.tensors().keySet()) {
       boolean known =
           name.startsWith(COEFFICIENT)
               || layout.tensors().stream().anyMatch(t -> t.name().equals(name))
-              || networks.stream().anyMatch(n -> name.equals(mean(n)) || name.equals(deviation(n)));
+              || networks.stream().anyMatch(n -> name.equals(mean(n)) || name.equals(deviation(n)))
+              || networks.stream().anyMatch(n -> embeddings(n).containsKey(name));
       if (!known) {
         throw mismatch("it has a tensor '" + name + "' that the networks do not have");
       }
@@ -184,12 +209,46 @@ public final class ModelFile {
         : activation;
   }
 
+  /** The tensors of a network's embeddings, by name. */
+  private static Map<String, Safetensors.Array> embeddings(Network network) {
+    Map<String, Safetensors.Array> tensors = new LinkedHashMap<>();
+    int inputs = network.normalization().mean().length;
+    for (Embedding embedding : network.embeddings()) {
+      switch (embedding) {
+        case PeriodicEmbedding(SortedMap<Integer, Double> periods) -> {
+          double[] all = new double[inputs];
+          periods.forEach((coordinate, period) -> all[coordinate] = period);
+          tensors.put(network.name() + ".embedding.periods", Safetensors.Array.vector(all));
+        }
+        case FourierFeatures fourier ->
+            tensors.put(
+                network.name() + FREQUENCIES,
+                Safetensors.Array.matrix(
+                    inputs, fourier.features(), fourier.frequencies(network.name(), inputs)));
+      }
+      inputs = embedding.outputs(inputs);
+    }
+    return tensors;
+  }
+
   private static String mean(Network network) {
     return network.name() + ".normalization.mean";
   }
 
   private static String deviation(Network network) {
     return network.name() + ".normalization.deviation";
+  }
+
+  private IllegalArgumentException wrongShape(
+      String tensor, Safetensors.Array there, long[] needed) {
+    return mismatch(
+        "tensor '"
+            + tensor
+            + "' has shape "
+            + there.shapeText()
+            + " there, but "
+            + Arrays.toString(needed)
+            + " is needed");
   }
 
   private IllegalArgumentException mismatch(String what) {

@@ -17,18 +17,30 @@ public enum Convention {
    */
   JAXPI;
 
+  /** The square of what rounding leaves of a derivative that vanishes, relative to the others. */
+  private static final double ROUNDING = 1e-26;
+
+  /**
+   * Whether a trace is 0, or nothing but rounding beside the largest: periodic conditions of a
+   * network that is periodic by its embedding have such traces.
+   */
+  public static boolean vanishes(double trace, double largest) {
+    return trace <= ROUNDING * largest;
+  }
+
   /**
    * The weights λ̂ that follow from the traces.
    *
    * @param groups the groups
    * @param traces Tr K_ii of each group
-   * @throws ZeroTraceException if one of them is 0
+   * @throws ZeroTraceException if one of them {@link #vanishes}
    */
   public double[] weights(Groups groups, double[] traces) {
     double[] kappa = traces.clone();
+    double largest = Arrays.stream(traces).max().orElse(0);
     double sum = 0;
     for (int g = 0; g < kappa.length; g++) {
-      if (kappa[g] == 0) {
+      if (vanishes(kappa[g], largest)) {
         throw new ZeroTraceException(groups.names().get(g));
       }
       if (this == JAXPI) {

@@ -1,6 +1,9 @@
 package org.poise.weighting;
 
-/** A group of loss terms has tangent-kernel trace 0, so that no weight follows from it. */
+/**
+ * A group of loss terms has tangent-kernel trace 0, but for rounding, so that no weight follows
+ * from it.
+ */
 public final class ZeroTraceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final String group;
@@ -11,7 +14,7 @@ public final class ZeroTraceException extends RuntimeException {
         group,
         "the residuals of '"
             + group
-            + "' do not depend on the parameters (the trace of their tangent kernel is 0), so they get no"
+            + "' do not depend on the parameters (the trace of their tangent kernel is 0, or rounding), so they get no"
             + " weight from it; remove the term or use fixed weights");
   }
 

@@ -3,17 +3,21 @@ package org.poise.residual;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.poise.network.Activation;
+import org.poise.network.Embedding;
+import org.poise.network.FourierFeatures;
 import org.poise.network.Initializer;
 import org.poise.network.Mlp;
 import org.poise.network.Network;
 import org.poise.network.Normalization;
+import org.poise.network.PeriodicEmbedding;
 import org.poise.problem.PointSet;
 
 /**
  * Random networks, activations, formulas and jet sets to order four, each a pure function of its
- * seed.
+ * seed; with embeddings from seed 100 on.
  */
 final class RandomCases {
   /**
@@ -23,10 +27,15 @@ final class RandomCases {
    */
   record Drawn(Case problem, List<Network> networks, int order, String text) {}
 
+  /** The first seed whose networks have embeddings. */
+  private static final long FIRST_EMBEDDED = 100;
+
+  private final long seed;
   private final SplittableRandom random;
   private final StringBuilder text = new StringBuilder();
 
   private RandomCases(long seed) {
+    this.seed = seed;
     random = new SplittableRandom(seed);
   }
 
@@ -72,8 +81,26 @@ final class RandomCases {
     Initializer initializer = Initializer.values()[random.nextInt(Initializer.values().length)];
     double[] mean = random.doubles(dimension, -0.5, 0.5).toArray();
     double[] deviation = random.doubles(dimension, 0.5, 2).toArray();
+    Normalization normalization = new Normalization(mean, deviation);
     return new Network(
-        name, fields, new Mlp(widths, activation), initializer, new Normalization(mean, deviation));
+        name, fields, new Mlp(widths, activation), initializer, normalization, embeddings());
+  }
+
+  /** A periodic first coordinate, Fourier features, or both; nothing in cases before the first. */
+  private List<Embedding> embeddings() {
+    List<Embedding> embeddings = new ArrayList<>();
+    if (seed < FIRST_EMBEDDED) {
+      return embeddings;
+    }
+    int kind = random.nextInt(3);
+    if (kind != 1) {
+      embeddings.add(PeriodicEmbedding.of(Map.of(0, random.nextDouble(0.5, 5))));
+    }
+    if (kind != 0) {
+      int features = 1 + random.nextInt(19);
+      embeddings.add(new FourierFeatures(features, random.nextDouble(0.2, 2), seed));
+    }
+    return embeddings;
   }
 
   /** Points in the box; with the first coordinate at its lower end for site 0 of pairs. */

@@ -1,12 +1,17 @@
 package org.poise.testing;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.poise.network.Activation;
+import org.poise.network.Embedding;
+import org.poise.network.FourierFeatures;
 import org.poise.network.Initializer;
 import org.poise.network.Mlp;
 import org.poise.network.Network;
 import org.poise.network.ParameterLayout;
+import org.poise.network.PeriodicEmbedding;
 import org.poise.network.Tensor;
 
 /** A network's outputs and their derivatives with 60 digits, by {@link Taylor} arithmetic. */
@@ -22,15 +27,11 @@ public final class NetworkOracle {
   public static Taylor[] outputs(
       Network network, ParameterLayout layout, BigDecimal[] theta, double[] x, int order) {
     int d = x.length;
-    Taylor[] h = new Taylor[d];
-    for (int i = 0; i < d; i++) {
-      BigDecimal shift = new BigDecimal(-network.normalization().mean()[i]);
-      BigDecimal scale =
-          BigDecimal.ONE.divide(new BigDecimal(network.normalization().deviation()[i]), Taylor.MC);
-      h[i] =
-          Taylor.coordinate(d, order, i, new BigDecimal(x[i]))
-              .plus(Taylor.constant(d, order, shift))
-              .times(scale);
+    Taylor[] h = coordinates(network, x, order);
+    for (Embedding embedding : network.embeddings()) {
+      if (embedding instanceof FourierFeatures fourier) {
+        h = fourier(fourier, network.name(), h);
+      }
     }
     Activation activation = ((Mlp) network.architecture()).activation();
     List<Integer> widths = ParameterLayout.layerWidths(network, d);
@@ -54,6 +55,53 @@ public final class NetworkOracle {
       h = next;
     }
     return h;
+  }
+
+  private static Taylor[] coordinates(Network network, double[] x, int order) {
+    int d = x.length;
+    List<Taylor> inputs = new ArrayList<>();
+    for (int i = 0; i < d; i++) {
+      Taylor coordinate = Taylor.coordinate(d, order, i, new BigDecimal(x[i]));
+      Double period = period(network, i);
+      if (period == null) {
+        BigDecimal shift = new BigDecimal(-network.normalization().mean()[i]);
+        BigDecimal deviation = new BigDecimal(network.normalization().deviation()[i]);
+        inputs.add(
+            coordinate
+                .plus(Taylor.constant(d, order, shift))
+                .times(BigDecimal.ONE.divide(deviation, Taylor.MC)));
+      } else {
+        BigDecimal twoPi = Taylor.HALF_PI.multiply(BigDecimal.valueOf(4));
+        Taylor angle = coordinate.times(twoPi.divide(new BigDecimal(period), Taylor.MC));
+        inputs.add(angle.cos());
+        inputs.add(angle.sin());
+      }
+    }
+    return inputs.toArray(Taylor[]::new);
+  }
+
+  private static @Nullable Double period(Network network, int coordinate) {
+    for (Embedding embedding : network.embeddings()) {
+      if (embedding instanceof PeriodicEmbedding periodic) {
+        return periodic.periods().get(coordinate);
+      }
+    }
+    return null;
+  }
+
+  private static Taylor[] fourier(FourierFeatures fourier, String network, Taylor[] x) {
+    int m = fourier.features();
+    double[] frequencies = fourier.frequencies(network, x.length);
+    Taylor[] features = new Taylor[2 * m];
+    for (int k = 0; k < m; k++) {
+      Taylor z = x[0].times(new BigDecimal(frequencies[k]));
+      for (int i = 1; i < x.length; i++) {
+        z = z.plus(x[i].times(new BigDecimal(frequencies[i * m + k])));
+      }
+      features[k] = z.cos();
+      features[m + k] = z.sin();
+    }
+    return features;
   }
 
   private static Taylor activate(Activation activation, Taylor z) {

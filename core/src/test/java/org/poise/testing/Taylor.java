@@ -14,6 +14,10 @@ import org.poise.jet.MultiIndex;
 public final class Taylor {
   public static final MathContext MC = new MathContext(60);
 
+  public static final BigDecimal HALF_PI =
+      new BigDecimal(
+          "1.57079632679489661923132169163975144209858469968755291048747229615390820314310449931402");
+
   private final int dimension;
   private final int order;
   private final TreeMap<MultiIndex, BigDecimal> terms = new TreeMap<>();
@@ -101,11 +105,15 @@ public final class Taylor {
 
   public Taylor sin() {
     BigDecimal s = sin(value());
-    BigDecimal c = sin(value().add(halfPi(), MC));
+    BigDecimal c = sin(value().add(HALF_PI, MC));
     return compose(k -> {
       BigDecimal d = k % 2 == 0 ? s : c;
       return (k % 4 < 2 ? d : d.negate()).divide(factorial(k), MC);
     });
+  }
+
+  public Taylor cos() {
+    return plus(constant(dimension, order, HALF_PI)).sin();
   }
 
   /** log(1 + e^z), whose derivative is the logistic function. */
@@ -122,7 +130,7 @@ public final class Taylor {
         s.times(s)
             .times(new BigDecimal("-0.5"))
             .exp()
-            .times(BigDecimal.ONE.divide(halfPi().multiply(BigDecimal.valueOf(4)).sqrt(MC), MC));
+            .times(BigDecimal.ONE.divide(HALF_PI.multiply(BigDecimal.valueOf(4)).sqrt(MC), MC));
     return integrate(density, normal(value()));
   }
 
@@ -191,12 +199,7 @@ public final class Taylor {
     }
     BigDecimal density =
         exp(square.divide(BigDecimal.valueOf(-2), MC))
-            .divide(halfPi().multiply(BigDecimal.valueOf(4)).sqrt(MC), MC);
+            .divide(HALF_PI.multiply(BigDecimal.valueOf(4)).sqrt(MC), MC);
     return new BigDecimal("0.5").add(density.multiply(sum, MC), MC);
-  }
-
-  static BigDecimal halfPi() {
-    return new BigDecimal(
-        "1.57079632679489661923132169163975144209858469968755291048747229615390820314310449931402");
   }
 }

@@ -1,5 +1,6 @@
 package org.poise.training;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,11 +17,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.poise.network.Activation;
+import org.poise.network.FourierFeatures;
 import org.poise.network.Initializer;
 import org.poise.network.Mlp;
 import org.poise.network.Network;
 import org.poise.network.Normalization;
 import org.poise.network.ParameterLayout;
+import org.poise.network.PeriodicEmbedding;
 
 /** Models, checkpoints and histories on disk. */
 final class FilesTest {
@@ -89,6 +92,54 @@ final class FilesTest {
       assertThatThrownBy(() -> model.parameters(List.of(other), layout, new double[layout.size()]))
           .hasMessageContaining("network 'main' has the activation tanh there, but ");
     }
+  }
+
+  @Test
+  void embeddingsLieInTheFileAndMustBeThoseOfTheModel() throws IOException {
+    PeriodicEmbedding periodic = PeriodicEmbedding.of(Map.of(1, 2.0));
+    Network network = network(3, 0).withEmbeddings(List.of(periodic, new FourierFeatures(5, 2, 7)));
+    ParameterLayout layout = layout(network);
+    ModelFile model = written(network, layout);
+    Safetensors content = Safetensors.read(file);
+    assertThat(requireNonNull(content.tensors().get("main.embedding.periods")).values())
+        .containsExactly(0, 2);
+    Safetensors.Array frequencies =
+        requireNonNull(content.tensors().get("main.embedding.frequencies"));
+    assertThat(frequencies.shape()).containsExactly(3, 5);
+    assertThat(frequencies.values()).isEqualTo(new FourierFeatures(5, 2, 7).frequencies("main", 3));
+    double[] initial = new double[layout.size()];
+    assertThat(model.parameters(List.of(network), layout, initial))
+        .containsExactly(numbers(layout.size()));
+
+    refused(model, network.withSeed(8), "'main.embedding.frequencies' has other values there");
+    PeriodicEmbedding longer = PeriodicEmbedding.of(Map.of(1, 3.0));
+    refused(
+        model,
+        network.withEmbeddings(List.of(longer, new FourierFeatures(5, 2, 7))),
+        "'main.embedding.periods' has other values there than here, [0.0, 2.0]");
+    refused(
+        model,
+        network.withEmbeddings(List.of(new FourierFeatures(5, 2, 7))),
+        "'main.embedding.frequencies' has shape [3, 5] there, but [2, 5] is needed");
+  }
+
+  @Test
+  void aModelWithAnEmbeddingMoreOrLessIsRefused() throws IOException {
+    PeriodicEmbedding periodic = PeriodicEmbedding.of(Map.of(1, 2.0));
+    Network network = network(3, 0);
+    Network embedded = network.withEmbeddings(List.of(periodic, new FourierFeatures(1, 2, 7)));
+    refused(
+        written(embedded, layout(embedded)),
+        network,
+        "a tensor 'main.embedding.periods' that the networks do not have");
+    refused(
+        written(network, layout(network)), embedded, "it has no tensor 'main.embedding.periods'");
+  }
+
+  private static void refused(ModelFile model, Network network, String message) {
+    ParameterLayout layout = layout(network);
+    assertThatThrownBy(() -> model.parameters(List.of(network), layout, new double[layout.size()]))
+        .hasMessageContaining(message);
   }
 
   @Test

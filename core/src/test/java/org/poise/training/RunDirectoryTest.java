@@ -14,6 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.poise.experiment.Experiment;
 import org.poise.experiment.ProblemFile;
+import org.poise.network.Activation;
+import org.poise.network.FourierFeatures;
+import org.poise.network.Mlp;
+import org.poise.optimizer.Adam;
 import org.poise.weighting.Fixed;
 
 final class RunDirectoryTest {
@@ -115,6 +119,19 @@ final class RunDirectoryTest {
     assertThat(Files.readAllBytes(parts.resolve("model.safetensors")))
         .isEqualTo(Files.readAllBytes(whole.resolve("model.safetensors")));
     assertThat(ProblemFile.read(parts.resolve("problem.yaml"))).isEqualTo(longer);
+  }
+
+  @Test
+  void anotherSeedIsNotCalledOtherNetworksWhereFrequenciesFollowIt() throws IOException {
+    Experiment embedded =
+        Experiment.builder(SmallWave.experiment(4, 10, 1).problem())
+            .network("main", Mlp.of(1, 3, Activation.TANH), List.of(new FourierFeatures(2, 1)))
+            .optimizer(Adam.of(1e-3, 2))
+            .build();
+    Path directory = parent.resolve("run");
+    fresh(directory, embedded);
+    assertThatThrownBy(() -> RunDirectory.resume(directory, embedded.withSeed(5)))
+        .hasMessageContaining("has changed in seed");
   }
 
   @Test

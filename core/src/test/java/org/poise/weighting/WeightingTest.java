@@ -74,6 +74,9 @@ final class WeightingTest {
       assertThatThrownBy(() -> convention.weights(GROUPS, new double[] {1, 0, 2}))
           .isInstanceOf(ZeroTraceException.class)
           .hasMessageContaining("'u'");
+      assertThatThrownBy(() -> convention.weights(GROUPS, new double[] {1e4, 1e-24, 2}))
+          .isInstanceOf(ZeroTraceException.class)
+          .hasMessageContaining("'u'");
     }
   }
 

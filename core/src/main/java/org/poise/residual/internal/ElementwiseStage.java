@@ -167,7 +167,8 @@ final class ElementwiseStage implements Stage {
     }
   }
 
-  private static void product(
+  /** out (+)= count · σ^(k) · Π z_f, with σ^(k) at {@code sigma} and components a plane apart. */
+  static void product(
       double[] w, int n, boolean add, double count, int out, int sigma, int z, int plane, int[] f) {
     switch (f.length) {
       case 1 -> OPS.product(n, add, count, w, out, sigma, z + f[0] * plane);

@@ -9,12 +9,12 @@ import org.poise.linalg.internal.Ops;
 import org.poise.network.Normalization;
 
 /**
- * Normalisation and the first linear layer. The jet of an input is (x − mean)/deviation and the
- * constant rows e_i/deviation_i of the first derivatives, so only the value and the first
- * derivatives of its output differ from zero; the others are neither computed nor read (see {@link
- * org.poise.jet.JetTables#ofAffine}).
+ * Normalisation and the first linear layer, without an embedding between them. The jet of an input
+ * is (x − mean)/deviation and the constant rows e_i/deviation_i of the first derivatives, so only
+ * the value and the first derivatives of its output differ from zero; the others are neither
+ * computed nor read (see {@link org.poise.jet.JetTables#ofAffine}).
  */
-final class InputStage implements Stage {
+final class InputStage implements Stage, Input {
   private final SweepShape shape;
   private final LinearPlan plan;
   private final Normalization normalization;
@@ -52,11 +52,8 @@ final class InputStage implements Stage {
     this.sink = sink;
   }
 
-  /**
-   * Takes the coordinates of a site: planes [dimension][n] at {@code coordinates}, {@code stride}
-   * apart.
-   */
-  void load(Tile tile, int site, int coordinates, int stride) {
+  @Override
+  public void load(Tile tile, int site, int coordinates, int stride) {
     int d = plan.in();
     double[] w = tile.w;
     for (int i = 0; i < d; i++) {
@@ -173,9 +170,14 @@ final class InputStage implements Stage {
     sink.biasGradient(tile, from, ld);
   }
 
-  /** Channels of its input that differ from zero. */
-  int activeChannels() {
+  @Override
+  public int activeChannels() {
     return shape.sites() * activePerSite;
+  }
+
+  @Override
+  public long productOperations() {
+    return 2L * plan.in() * plan.out() * shape.sites();
   }
 
   private void channelOffsets(Tile tile, int dz) {

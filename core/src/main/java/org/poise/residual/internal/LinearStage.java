@@ -5,8 +5,8 @@ import static org.poise.linalg.internal.Ops.OPS;
 import org.poise.linalg.internal.Ops;
 
 /**
- * A linear layer between hidden layers: the same product for every channel, the bias on the values
- * only.
+ * A linear layer between hidden layers, or behind an embedding: the same product for every channel,
+ * the bias on the values only.
  */
 final class LinearStage implements Stage {
   private final SweepShape shape;
@@ -15,20 +15,24 @@ final class LinearStage implements Stage {
   private final int z;
   private final int ldIn;
   private final int ldOut;
+  private final boolean fixedInput;
   private final LinearSink sink;
 
   /**
    * Plans the stage.
    *
    * @param a region of its input jets, {@code z} of its output jets
+   * @param fixedInput whether the input does not depend on θ
    */
-  LinearStage(SweepShape shape, LinearPlan plan, int a, int z, LinearSink sink) {
+  LinearStage(
+      SweepShape shape, LinearPlan plan, int a, int z, boolean fixedInput, LinearSink sink) {
     this.shape = shape;
     this.plan = plan;
     this.a = a;
     this.z = z;
     this.ldIn = Ops.leadingDimension(plan.in());
     this.ldOut = Ops.leadingDimension(plan.out());
+    this.fixedInput = fixedInput;
     this.sink = sink;
   }
 
@@ -55,19 +59,21 @@ final class LinearStage implements Stage {
   public void tangent(Tile tile) {
     int rows = shape.channels() * tile.n;
     int dz = shape.adjointZ();
-    OPS.gemm(
-        rows,
-        plan.out(),
-        plan.in(),
-        tile.w,
-        shape.adjointA(),
-        ldIn,
-        tile.packed,
-        plan.forward(),
-        false,
-        tile.w,
-        dz,
-        ldOut);
+    if (!fixedInput) {
+      OPS.gemm(
+          rows,
+          plan.out(),
+          plan.in(),
+          tile.w,
+          shape.adjointA(),
+          ldIn,
+          tile.packed,
+          plan.forward(),
+          false,
+          tile.w,
+          dz,
+          ldOut);
+    }
     OPS.gemm(
         rows,
         plan.out(),
@@ -77,7 +83,7 @@ final class LinearStage implements Stage {
         ldIn,
         tile.packedDirection,
         plan.forward(),
-        true,
+        !fixedInput,
         tile.w,
         dz,
         ldOut);
@@ -95,19 +101,21 @@ final class LinearStage implements Stage {
   public void backward(Tile tile) {
     int rows = shape.channels() * tile.n;
     sink.norms(tile, a, ldIn, shape.adjointZ(), ldOut);
-    OPS.gemm(
-        rows,
-        plan.in(),
-        plan.out(),
-        tile.w,
-        shape.adjointZ(),
-        ldOut,
-        tile.packed,
-        plan.backward(),
-        false,
-        tile.w,
-        shape.adjointA(),
-        ldIn);
+    if (!fixedInput) {
+      OPS.gemm(
+          rows,
+          plan.in(),
+          plan.out(),
+          tile.w,
+          shape.adjointZ(),
+          ldOut,
+          tile.packed,
+          plan.backward(),
+          false,
+          tile.w,
+          shape.adjointA(),
+          ldIn);
+    }
     sink.accept(tile, a, ldIn, shape.adjointZ(), ldOut);
   }
 }

@@ -2,6 +2,7 @@ package org.poise.residual.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.poise.linalg.internal.Ops;
 import org.poise.network.Initializer;
 import org.poise.network.Mlp;
 import org.poise.network.Network;
@@ -57,8 +58,9 @@ record NetworkPlan(Network network, List<LinearPlan> linears) {
         .sum();
   }
 
-  int inputs() {
-    return linears.getFirst().in();
+  /** Doubles in a channel of an embedding's jets at a point; 0 without an embedding. */
+  int embeddedWidth() {
+    return network.embeddings().isEmpty() ? 0 : Ops.leadingDimension(linears.getFirst().in());
   }
 
   int outputs() {

@@ -5,12 +5,13 @@ import java.util.List;
 import org.poise.jet.JetLayout;
 import org.poise.jet.JetTables;
 import org.poise.linalg.internal.Ops;
+import org.poise.network.Network;
 
 /** One network at work on one point set: its stages over regions of the arena. */
 final class NetworkSweep {
   private final NetworkPlan plan;
   private final JetLayout layout;
-  private final InputStage input;
+  private final Input input;
   private final OutputStage output;
   private final List<Stage> stages = new ArrayList<>();
   private final SweepShape shape;
@@ -52,18 +53,22 @@ final class NetworkSweep {
 
     int last = linears.size() - 1;
     int z = arena.take(jets * Ops.leadingDimension(linears.getFirst().out()));
-    input =
-        new InputStage(
-            shape,
-            linears.getFirst(),
-            plan.network().normalization(),
-            layout,
-            arena,
-            z,
-            sink(linears.getFirst(), jets, collect, arena));
-    stages.add(input);
-    JetTables tables = JetTables.ofAffine(layout);
     JetTables general = JetTables.of(layout);
+    JetTables tables = general;
+    Network network = plan.network();
+    LinearPlan first = linears.getFirst();
+    LinearSink firstSink = sink(first, jets, collect, arena);
+    if (network.embeddings().isEmpty()) {
+      InputStage stage =
+          new InputStage(shape, first, network.normalization(), layout, arena, z, firstSink);
+      input = stage;
+      stages.add(stage);
+      tables = JetTables.ofAffine(layout);
+    } else {
+      EmbeddedInput embedded = new EmbeddedInput(shape, first, network, layout, arena);
+      input = embedded;
+      stages.add(new LinearStage(shape, first, embedded.jets(), z, true, firstSink));
+    }
     for (int l = 1; l <= last; l++) {
       int width = linears.get(l).in();
       int a = arena.take(jets * Ops.leadingDimension(width));
@@ -72,7 +77,7 @@ final class NetworkSweep {
       LinearSink sink = sink(linears.get(l), jets, collect, arena);
       if (l < last) {
         z = arena.take(jets * Ops.leadingDimension(linears.get(l).out()));
-        stages.add(new LinearStage(shape, linears.get(l), a, z, sink));
+        stages.add(new LinearStage(shape, linears.get(l), a, z, false, sink));
       } else {
         stages.add(new OutputStage(shape, linears.get(l), a, arena, sink));
       }
@@ -102,7 +107,7 @@ final class NetworkSweep {
     return linear == plan.linears().getFirst() ? input.activeChannels() : shape.channels();
   }
 
-  InputStage input() {
+  Input input() {
     return input;
   }
 
@@ -130,10 +135,9 @@ final class NetworkSweep {
 
   /** Multiplications and additions of the products in one forward sweep of a point. */
   long productOperations() {
-    long operations = 0;
-    for (LinearPlan linear : plan.linears()) {
-      boolean first = linear == plan.linears().getFirst();
-      operations += 2L * linear.in() * linear.out() * (first ? shape.sites() : shape.channels());
+    long operations = input.productOperations();
+    for (LinearPlan linear : plan.linears().subList(1, plan.linears().size())) {
+      operations += 2L * linear.in() * linear.out() * shape.channels();
     }
     return operations;
   }

@@ -31,6 +31,7 @@ final class TileSize {
       rows = Math.max(rows, Math.toIntExact(jets));
       long units = 0;
       int widest = 0;
+      bytes += 8 * jets * networks.get(i).embeddedWidth();
       for (LinearPlan linear : networks.get(i).linears()) {
         units += linear.last() ? 0 : Ops.leadingDimension(linear.out());
         widest = linear.last() ? widest : Math.max(widest, Ops.leadingDimension(linear.out()));

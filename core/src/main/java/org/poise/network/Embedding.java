@@ -1,0 +1,10 @@
+package org.poise.network;
+
+/**
+ * What happens to a network's inputs before its first layer. An embedding is fixed: it has no
+ * parameters that are trained.
+ */
+public sealed interface Embedding permits PeriodicEmbedding, FourierFeatures {
+  /** How many numbers come out when so many go in. */
+  int outputs(int inputs);
+}

@@ -1,0 +1,56 @@
+package org.poise.network;
+
+import java.util.random.RandomGenerator;
+import org.poise.linalg.Streams;
+
+/**
+ * Random Fourier features of the (normalised) inputs x: [cos(xB), sin(xB)] with entries of B
+ * [inputs × features] from N(0, scale²), which are not trained (Tancik et al., arXiv:2006.10739;
+ * with 2π in the scale as in arXiv:2308.08468).
+ *
+ * @param features number m of frequencies, so that 2m numbers come out
+ * @param scale standard deviation of the frequencies
+ * @param seed what they are drawn from; an experiment puts its own seed here
+ */
+public record FourierFeatures(int features, double scale, long seed) implements Embedding {
+  private static final int MOST = 1_000_000;
+
+  public FourierFeatures {
+    if (features < 1 || features > MOST) {
+      throw new IllegalArgumentException(
+          "features must be between 1 and " + MOST + ", not " + features);
+    }
+    if (!(scale > 0) || !Double.isFinite(scale)) {
+      throw new IllegalArgumentException("scale must be positive and finite, not " + scale);
+    }
+  }
+
+  /** Features of an experiment, which gives them its seed. */
+  public FourierFeatures(int features, double scale) {
+    this(features, scale, 0);
+  }
+
+  FourierFeatures withSeed(long seed) {
+    return new FourierFeatures(features, scale, seed);
+  }
+
+  @Override
+  public int outputs(int inputs) {
+    return 2 * features;
+  }
+
+  /**
+   * The frequencies B [inputs × features].
+   *
+   * @param network name of the network, so that each draws its own
+   * @param inputs numbers that go in
+   */
+  public double[] frequencies(String network, int inputs) {
+    RandomGenerator random = Streams.of(seed, Streams.Purpose.FREQUENCIES, network.hashCode());
+    double[] frequencies = new double[Math.multiplyExact(inputs, features)];
+    for (int i = 0; i < frequencies.length; i++) {
+      frequencies[i] = scale * Streams.gaussian(random);
+    }
+    return frequencies;
+  }
+}
