@@ -72,13 +72,6 @@ final class CheckCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static int points(Experiment experiment, Equation equation) {
-    Problem problem = experiment.problem();
-    return problem
-        .pointSet(equation.on())
-        .points(experiment.sampling().sampler(), problem.domain().dimension());
-  }
-
   private static void print(
       PrintWriter out,
       Experiment experiment,
@@ -95,7 +88,7 @@ final class CheckCommand implements Callable<Integer> {
       blocks.row(
           equation.name(),
           equation.on(),
-          Integer.toString(points(experiment, equation)),
+          Integer.toString(experiment.points(equation)),
           equation.group(),
           equation.text());
     }
@@ -191,7 +184,7 @@ final class CheckCommand implements Callable<Integer> {
           .put("name", equation.name())
           .put("group", equation.group())
           .put("on", equation.on())
-          .put("points", points(experiment, equation))
+          .put("points", experiment.points(equation))
           .put("residual", equation.text());
     }
     ArrayNode sets = all.putArray("pointSets");

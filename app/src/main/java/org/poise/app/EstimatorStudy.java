@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.poise.app.compare.Spread;
 import org.poise.ntk.ExactTraces;
 import org.poise.ntk.KernelSketch;
 import org.poise.ntk.Probes;
@@ -123,7 +124,8 @@ record EstimatorStudy(
               first,
               estimates[e][REPETITIONS - 1].sweeps(),
               ratios(estimates[e], traces),
-              median(Arrays.stream(estimates[e]).mapToDouble(TraceEstimate::seconds).toArray()),
+              Spread.of(Arrays.stream(estimates[e]).mapToDouble(TraceEstimate::seconds).toArray())
+                  .median(),
               relative(estimates[e], exactSeconds),
               kernelError(all.get(e), first.probes(), map, theta, kernel, seed),
               weights(convention, groups, first.traces())));
@@ -134,7 +136,7 @@ record EstimatorStudy(
         traces,
         convention.weights(groups, groups.sum(traces)),
         sweeps,
-        median(exactSeconds),
+        Spread.of(exactSeconds).median(),
         rows);
   }
 
@@ -153,14 +155,7 @@ record EstimatorStudy(
     for (int k = 0; k < ratios.length; k++) {
       ratios[k] = estimates[k].seconds() / exactSeconds[k];
     }
-    return median(ratios);
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int half = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    return Spread.of(ratios).median();
   }
 
   private static double kernelError(

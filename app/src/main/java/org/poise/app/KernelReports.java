@@ -3,10 +3,7 @@ package org.poise.app;
 import org.jspecify.annotations.Nullable;
 import org.poise.experiment.Experiment;
 import org.poise.experiment.NtkReportPolicy;
-import org.poise.ntk.TangentKernel;
-import org.poise.optimizer.GradientDescent;
 import org.poise.problem.Equation;
-import org.poise.problem.Problem;
 import org.poise.residual.CompiledProblem;
 import org.poise.residual.KernelCost;
 
@@ -26,24 +23,18 @@ record KernelReports(long count, long rows, double operations, double bytes) {
     if (policy == null) {
       return null;
     }
-    Problem problem = experiment.problem();
     long rows = experiment.ntkReportRows();
     double cubes = 2 * cube(rows);
-    for (Equation equation : problem.equations()) {
-      cubes +=
-          cube(
-              policy.of(
-                  problem
-                      .pointSet(equation.on())
-                      .points(experiment.sampling().sampler(), problem.domain().dimension())));
+    for (Equation equation : experiment.problem().equations()) {
+      cubes += cube(policy.of(experiment.points(equation)));
     }
-    boolean descends = experiment.optimizers().stream().anyMatch(GradientDescent.class::isInstance);
+    boolean predicts = NtkReportPolicy.predicts(experiment.optimizers());
     KernelCost forming = compiled.kernelCost(policy::of);
     return new KernelReports(
         1 + Math.ceilDiv(experiment.steps(), policy.every()),
         rows,
-        forming.operations() + 4.0 / 3 * cubes + (descends ? 6 * cube(rows) : 0),
-        forming.bytes() + (descends ? 3 : 2) * TangentKernel.bytes(rows));
+        forming.operations() + 4.0 / 3 * cubes + (predicts ? 6 * cube(rows) : 0),
+        forming.bytes() + NtkReportPolicy.bytes(rows, experiment.optimizers()));
   }
 
   private static double cube(double n) {

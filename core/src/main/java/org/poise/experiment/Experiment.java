@@ -67,12 +67,20 @@ public record Experiment(
     return ntkReport == null ? 0 : rows(problem, sampling, ntkReport::of);
   }
 
+  /** Points that an equation is trained on in one round. */
+  public int points(Equation equation) {
+    return points(problem, sampling, equation);
+  }
+
+  private static int points(Problem problem, Sampling sampling, Equation equation) {
+    return problem.pointSet(equation.on()).points(sampling.sampler(), problem.domain().dimension());
+  }
+
   /** Residuals where so many of the points of each set are taken. */
   static long rows(Problem problem, Sampling sampling, IntUnaryOperator taken) {
-    int d = problem.domain().dimension();
     long rows = 0;
     for (Equation equation : problem.equations()) {
-      rows += taken.applyAsInt(problem.pointSet(equation.on()).points(sampling.sampler(), d));
+      rows += taken.applyAsInt(points(problem, sampling, equation));
     }
     return rows;
   }

@@ -11,7 +11,6 @@ import org.poise.network.Network;
 import org.poise.ntk.KernelTooLargeException;
 import org.poise.ntk.OneSidedSketch;
 import org.poise.ntk.TangentKernel;
-import org.poise.optimizer.GradientDescent;
 import org.poise.optimizer.Lbfgs;
 import org.poise.optimizer.Optimizer;
 import org.poise.problem.PointSet;
@@ -141,8 +140,7 @@ record MemoryEstimate(
   /** The kernels of the start and of now, and eigenvectors where descent is to be predicted. */
   private static Part kernels(long rows, List<Optimizer> optimizers) {
     List<String> path = List.of("ntkReport");
-    boolean descends = optimizers.stream().anyMatch(GradientDescent.class::isInstance);
-    double bytes = (descends ? 3 : 2) * TangentKernel.bytes(rows);
+    double bytes = NtkReportPolicy.bytes(rows, optimizers);
     try {
       TangentKernel.requireRoom(rows, bytes);
     } catch (KernelTooLargeException e) {

@@ -1,5 +1,10 @@
 package org.poise.experiment;
 
+import java.util.List;
+import org.poise.ntk.TangentKernel;
+import org.poise.optimizer.GradientDescent;
+import org.poise.optimizer.Optimizer;
+
 /**
  * When the tangent kernel is reported on while training, and on how many points.
  *
@@ -22,5 +27,19 @@ public record NtkReportPolicy(int every, int points) {
   /** How many of a set's points are taken. */
   public int of(int count) {
     return points == 0 ? count : Math.min(points, count);
+  }
+
+  /** Whether reports predict how the residuals decay: they do for gradient descent. */
+  public static boolean predicts(List<Optimizer> optimizers) {
+    return optimizers.stream().anyMatch(GradientDescent.class::isInstance);
+  }
+
+  /**
+   * Bytes of the kernels of the start and of now, and of eigenvectors where decay is predicted.
+   *
+   * @param rows residuals N that reports take
+   */
+  public static double bytes(long rows, List<Optimizer> optimizers) {
+    return (predicts(optimizers) ? 3 : 2) * TangentKernel.bytes(rows);
   }
 }

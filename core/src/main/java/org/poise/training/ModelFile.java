@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import org.poise.network.Embedding;
 import org.poise.network.FourierFeatures;
@@ -114,8 +115,10 @@ public final class ModelFile {
     }
     networks.forEach(this::checkFunction);
     networks.forEach(this::checkNormalization);
-    networks.forEach(this::checkEmbeddings);
-    checkNothingElse(networks, layout);
+    Map<String, Safetensors.Array> embeddings = new LinkedHashMap<>();
+    networks.forEach(network -> embeddings.putAll(embeddings(network)));
+    checkEmbeddings(embeddings);
+    checkNothingElse(networks, layout, embeddings.keySet());
     return theta;
   }
 
@@ -154,35 +157,35 @@ public final class ModelFile {
     }
   }
 
-  private void checkEmbeddings(Network network) {
-    embeddings(network)
-        .forEach((name, here) -> {
-          Safetensors.Array there = content.tensors().get(name);
-          if (there == null) {
-            throw mismatch("it has no tensor '" + name + "'");
-          }
-          if (!Arrays.equals(there.shape(), here.shape())) {
-            throw wrongShape(name, there, here.shape());
-          }
-          if (!Arrays.equals(there.values(), here.values())) {
-            throw mismatch(
-                "tensor '"
-                    + name
-                    + "' has other values there than here"
-                    + (name.endsWith(FREQUENCIES)
-                        ? "; frequencies follow from the seed, the scale and the network's name"
-                        : ", " + Arrays.toString(there.values())));
-          }
-        });
+  private void checkEmbeddings(Map<String, Safetensors.Array> embeddings) {
+    embeddings.forEach((name, here) -> {
+      Safetensors.Array there = content.tensors().get(name);
+      if (there == null) {
+        throw mismatch("it has no tensor '" + name + "'");
+      }
+      if (!Arrays.equals(there.shape(), here.shape())) {
+        throw wrongShape(name, there, here.shape());
+      }
+      if (!Arrays.equals(there.values(), here.values())) {
+        throw mismatch(
+            "tensor '"
+                + name
+                + "' has other values there than here"
+                + (name.endsWith(FREQUENCIES)
+                    ? "; frequencies follow from the seed, the scale and the network's name"
+                    : ", " + Arrays.toString(there.values())));
+      }
+    });
   }
 
-  private void checkNothingElse(List<Network> networks, ParameterLayout layout) {
+  private void checkNothingElse(
+      List<Network> networks, ParameterLayout layout, Set<String> embeddings) {
     for (String name : content.tensors().keySet()) {
       boolean known =
           name.startsWith(COEFFICIENT)
               || layout.tensors().stream().anyMatch(t -> t.name().equals(name))
               || networks.stream().anyMatch(n -> name.equals(mean(n)) || name.equals(deviation(n)))
-              || networks.stream().anyMatch(n -> embeddings(n).containsKey(name));
+              || embeddings.contains(name);
       if (!known) {
         throw mismatch("it has a tensor '" + name + "' that the networks do not have");
       }

@@ -120,10 +120,7 @@ final class Summaries {
     Problem problem = run.experiment().problem();
     ArrayNode blocks = data.putArray("blocks");
     for (Equation equation : problem.equations()) {
-      int count =
-          problem
-              .pointSet(equation.on())
-              .points(run.experiment().sampling().sampler(), problem.domain().dimension());
+      int count = run.experiment().points(equation);
       ObjectNode block = blocks.addObject().put("name", equation.name());
       block.put("formula", equation.text()).put("on", equation.on()).put("count", count);
       block.put("group", equation.group());
