@@ -91,9 +91,8 @@ class ExactSolutionsTest {
   private static double at(
       Problem problem, Equation equation, Map.Entry<Expr.FieldJet, Expr> derivative, double[] x) {
     double[] place = x.clone();
-    if (derivative.getKey().site() == 1) {
-      PointSet set = problem.pointSet(equation.on());
-      int coordinate = ((PointSet.Periodic) set.kind()).coordinate();
+    if (derivative.getKey().site() == 1
+        && problem.pointSet(equation.on()).kind() instanceof PointSet.Periodic(int coordinate)) {
       place[coordinate] = problem.domain().interval(coordinate).upper();
     }
     return TreeWalk.value(derivative.getValue(), place);
@@ -131,6 +130,7 @@ class ExactSolutionsTest {
       case PointSet.Interior _ -> {}
       case PointSet.Face face -> face.fixed().forEach((i, value) -> x[i] = value);
       case PointSet.Periodic(int i) -> x[i] = problem.domain().interval(i).lower();
+      case PointSet.Interface(int i, List<Double> cuts) -> x[i] = cuts.getFirst();
     }
     return x;
   }
