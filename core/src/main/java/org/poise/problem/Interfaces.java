@@ -130,11 +130,11 @@ final class Interfaces {
         if (formulas.indexOf(text) < i) {
           throw new ProblemException(path, "'" + text + "' is there twice; give it once");
         }
-        Expr below = parse.apply(path, entry.getValue().get(i));
+        Expr formula = parse.apply(path, entry.getValue().get(i));
         if (continuity.containsKey(coordinate)) {
           String end = text.matches("[A-Za-z]\\w{0,20}") ? text : Integer.toString(i + 1);
           String name = set(coordinate) + "-" + end;
-          Expr jump = Expr.subtract(above(below), below);
+          Expr jump = jump(formula, domain.indexOf(coordinate));
           String group = given.group() == null ? name : given.group();
           add.accept(new Equation(name, set(coordinate), "jump(" + text + ")", jump, group));
         }
@@ -142,8 +142,15 @@ final class Interfaces {
     }
   }
 
-  private static Expr above(Expr below) {
-    return below.substitute(
-        jet -> new FieldJet(jet.field(), jet.name(), jet.alpha(), 1, jet.coordinates()));
+  /**
+   * The value from above minus that from below. Below, the coordinate is less than the cut by a
+   * rounding unit, so that a coefficient which steps there has the value of that side.
+   */
+  private Expr jump(Expr formula, int coordinate) {
+    Interval interval = domain.interval(coordinate);
+    double unit = Math.ulp(Math.max(Math.abs(interval.lower()), Math.abs(interval.upper())));
+    Expr cut = new Expr.Coordinate(coordinate, domain.coordinates().get(coordinate));
+    Expr below = Expr.subtract(cut, Expr.constant(unit));
+    return Expr.subtract(formula.atSite(1, coordinate, cut), formula.atSite(0, coordinate, below));
   }
 }
