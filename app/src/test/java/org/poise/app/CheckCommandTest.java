@@ -78,7 +78,8 @@ class CheckCommandTest {
     Path heat = Cli.heat(directory);
     Cli cli = Cli.run("check", heat, "--set", "subdomains={t: [1e-9]}");
     assertThat(cli.out())
-        .contains("note: The first draw of 'inside' has no point in the subdomain t 0 to 1.00e-9.");
+        .contains(
+            "note: The first draw of 'inside' has no point in the subdomain t 0 to 1.00e-09.");
   }
 
   @Test
