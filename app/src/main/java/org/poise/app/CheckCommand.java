@@ -94,14 +94,15 @@ final class CheckCommand implements Callable<Integer> {
     }
     blocks.print(out, "");
     out.println();
-    Table jets = new Table("point set", "network", "jet", "components");
+    Table jets = new Table("point set", "network", "derivatives", "carried", "components");
     for (SetSummary set : summary.sets()) {
-      for (Map.Entry<String, List<String>> jet : set.jets().entrySet()) {
+      for (Map.Entry<String, PlanSummary.Jet> jet : set.jets().entrySet()) {
         jets.row(
             set.name(),
             jet.getKey(),
-            Integer.toString(jet.getValue().size()),
-            String.join(" ", jet.getValue()));
+            Integer.toString(jet.getValue().derivatives()),
+            Integer.toString(jet.getValue().components().size()),
+            String.join(", ", jet.getValue().components()));
       }
     }
     jets.print(out, "");
@@ -191,7 +192,11 @@ final class CheckCommand implements Callable<Integer> {
     for (SetSummary set : summary.sets()) {
       ObjectNode node = sets.addObject().put("name", set.name()).put("points", set.points());
       ObjectNode jets = node.putObject("jets");
-      set.jets().forEach((network, components) -> components.forEach(jets.withArray(network)::add));
+      set.jets()
+          .forEach((network, jet) -> {
+            ObjectNode carried = jets.putObject(network).put("derivatives", jet.derivatives());
+            jet.components().forEach(carried.putArray("components")::add);
+          });
     }
     long rows = experiment.rows();
     all.put("rows", rows)

@@ -31,7 +31,9 @@ class CheckCommandTest {
     assertThat(json.path("kernelBytes").asLong()).isEqualTo(8 * 60 * 60);
     assertThat(json.path("kernelBytes").isIntegralNumber()).isTrue();
     assertThat(json.path("blocks")).hasSize(4);
-    assertThat(json.path("pointSets").get(0).path("jets").path("main")).hasSize(4);
+    JsonNode jet = json.path("pointSets").get(0).path("jets").path("main");
+    assertThat(jet.path("derivatives").asInt()).isEqualTo(4);
+    assertThat(jet.path("components")).hasSize(3);
   }
 
   @Test

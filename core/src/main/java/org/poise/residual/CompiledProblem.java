@@ -28,13 +28,16 @@ import org.poise.residual.internal.TiledResidualMap;
 public final class CompiledProblem implements AutoCloseable {
   private final Problem problem;
   private final List<Network> networks;
+  private final JetComponents components;
   private final ParameterLayout layout;
   private final Engine engine;
   private final List<PointSet> sets = new ArrayList<>();
   private final List<SetPlan> plans = new ArrayList<>();
   private final List<List<Equation>> equations = new ArrayList<>();
 
-  private CompiledProblem(Problem problem, List<Network> networks, int threads) {
+  private CompiledProblem(
+      Problem problem, List<Network> networks, int threads, JetComponents components) {
+    this.components = components;
     this.problem = problem;
     this.networks = List.copyOf(networks);
     List<String> coefficients =
@@ -58,6 +61,12 @@ public final class CompiledProblem implements AutoCloseable {
    * @param threads threads to compute with, the caller's included
    */
   public static CompiledProblem compile(Problem problem, List<Network> networks, int threads) {
+    return compile(problem, networks, threads, JetComponents.COLLAPSED);
+  }
+
+  /** The same with a choice of what jets carry. */
+  public static CompiledProblem compile(
+      Problem problem, List<Network> networks, int threads, JetComponents components) {
     List<String> fields = networks.stream().flatMap(n -> n.fields().stream()).toList();
     if (!fields.equals(problem.fields())) {
       throw new IllegalArgumentException(
@@ -70,7 +79,7 @@ public final class CompiledProblem implements AutoCloseable {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1, got " + threads);
     }
-    return new CompiledProblem(problem, networks, threads);
+    return new CompiledProblem(problem, networks, threads, components);
   }
 
   private int dimension() {
@@ -86,7 +95,8 @@ public final class CompiledProblem implements AutoCloseable {
         pair,
         count,
         coefficients,
-        layout.size() - coefficients);
+        layout.size() - coefficients,
+        components);
   }
 
   private SetPlan.@Nullable Pair pair(PointSet set) {

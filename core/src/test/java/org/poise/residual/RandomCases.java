@@ -17,7 +17,7 @@ import org.poise.problem.PointSet;
 
 /**
  * Random networks, activations, formulas and jet sets to order four, each a pure function of its
- * seed; with embeddings from seed 100 on.
+ * seed; with embeddings from seed 100 on, and derivatives that collapse from seed 200 on.
  */
 final class RandomCases {
   /**
@@ -29,6 +29,9 @@ final class RandomCases {
 
   /** The first seed whose networks have embeddings. */
   private static final long FIRST_EMBEDDED = 100;
+
+  /** The first seed whose formulas have combinations of derivatives. */
+  private static final long FIRST_COLLAPSING = 200;
 
   private final long seed;
   private final SplittableRandom random;
@@ -59,7 +62,11 @@ final class RandomCases {
     built.points("sides", new PointSet.Periodic(0), points(dimension, 1 + random.nextInt(9), 0));
     int equations = 1 + random.nextInt(3);
     for (int e = 0; e < equations; e++) {
-      equation(built, "e" + e, "inside", formula(coordinates, fields, order));
+      String formula =
+          seed < FIRST_COLLAPSING
+              ? formula(coordinates, fields, order)
+              : combination(coordinates, fields, order);
+      equation(built, "e" + e, "inside", formula);
     }
     String jump = "jump(" + derivative(coordinates, fields, Math.min(order, 2)) + ")*c + jump(u^2)";
     equation(built, "side", "sides", jump);
@@ -129,6 +136,27 @@ final class RandomCases {
     }
     Collections.rotate(terms, random.nextInt(terms.size()));
     return String.join(" - ", terms);
+  }
+
+  /** Derivatives of all kinds with the same weights in all equations, and lower terms. */
+  private String combination(List<String> coordinates, List<String> fields, int order) {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < coordinates.size(); i++) {
+      String pure = coordinates.get(i).repeat(i == 0 ? Math.max(1, order - 1) : order);
+      all.add((i - 1.5) + "*%s_" + pure);
+      if (i > 0 && order > 1) {
+        all.add("0.5*%s_" + coordinates.getFirst() + coordinates.get(i).repeat(order - 1));
+      }
+    }
+    String field = fields.get(random.nextInt(fields.size()));
+    String sum = String.join(" + ", all).replace("%s", field);
+    String first = fields.getFirst();
+    return switch (random.nextInt(4)) {
+      case 0 -> "c*(" + sum + ") - " + first + "^2";
+      case 1 -> "sin(" + first + ")*(" + sum + ") + exp(x/2)";
+      case 2 -> first + "*" + first + "_x/3 - (" + sum + ")";
+      default -> "(" + sum + ")^2*k + " + first;
+    };
   }
 
   private String derivative(List<String> coordinates, List<String> fields, int order) {

@@ -26,7 +26,7 @@ class ResidualMapTest {
       longs = {
         1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 101,
         102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113, 114, 115, 116, 117, 118, 119,
-        120
+        120, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212
       })
   void operationsAgreeWithTheJacobian(long seed) {
     RandomCases.Drawn drawn = RandomCases.draw(seed);
@@ -104,7 +104,7 @@ class ResidualMapTest {
   @ValueSource(
       longs = {
         31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 131, 132, 133, 134, 135, 136, 137, 138, 139,
-        140
+        140, 231, 232, 233, 234, 235, 236, 237, 238
       })
   void jacobianEqualsCentralDifferencesWithSixtyDigits(long seed) {
     RandomCases.Drawn drawn = RandomCases.draw(seed);

@@ -2,26 +2,31 @@ package org.poise.residual.internal;
 
 import static org.poise.linalg.internal.Ops.OPS;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.poise.jet.Functional;
 import org.poise.jet.JetLayout;
-import org.poise.jet.MultiIndex;
 import org.poise.linalg.internal.Ops;
 import org.poise.network.Normalization;
 
 /**
  * Normalisation and the first linear layer, without an embedding between them. The jet of an input
  * is (x − mean)/deviation and the constant rows e_i/deviation_i of the first derivatives, so only
- * the value and the first derivatives of its output differ from zero; the others are neither
- * computed nor read (see {@link org.poise.jet.JetTables#ofAffine}).
+ * the value and the components with first derivatives of its output differ from zero; the others
+ * are neither computed nor read (see {@link org.poise.jet.JetTables#ofAffine}).
  */
 final class InputStage implements Stage, Input {
+  /** A component of the input's jet: one number for each coordinate, the same at all points. */
+  private record Slope(int component, double[] weights) {}
+
   private final SweepShape shape;
   private final LinearPlan plan;
   private final Normalization normalization;
-  private final int[] coordinateOf;
-  private final int activePerSite;
+  private final List<Slope> slopes = new ArrayList<>();
   private final int x;
   private final int units;
+  private final int row;
   private final int z;
   private final int ld;
   private final LinearSink sink;
@@ -37,19 +42,27 @@ final class InputStage implements Stage, Input {
     this.shape = shape;
     this.plan = plan;
     this.normalization = normalization;
-    this.coordinateOf = new int[layout.size()];
-    int active = 1;
-    for (int c = 0; c < layout.size(); c++) {
-      MultiIndex alpha = layout.component(c);
-      coordinateOf[c] = alpha.order() == 1 ? alpha.letters().getFirst() : -1;
-      active += alpha.order() == 1 ? 1 : 0;
+    for (int c = 1; c < layout.size(); c++) {
+      if (layout.component(c).touchesFirstOrder()) {
+        slopes.add(new Slope(c, weights(layout.component(c), plan.in())));
+      }
     }
-    this.activePerSite = active;
     this.x = arena.take((long) shape.sites() * shape.points() * plan.in());
-    this.units = arena.take((long) plan.in() * shape.points() * plan.in());
+    this.units = arena.take((long) slopes.size() * shape.points() * plan.in());
+    this.row = arena.take(plan.out());
     this.z = z;
     this.ld = Ops.leadingDimension(plan.out());
     this.sink = sink;
+  }
+
+  private static double[] weights(Functional component, int inputs) {
+    double[] weights = new double[inputs];
+    for (Functional.Term term : component.terms()) {
+      if (term.alpha().order() == 1) {
+        weights[term.alpha().letters().getFirst()] = term.weight();
+      }
+    }
+    return weights;
   }
 
   @Override
@@ -63,10 +76,12 @@ final class InputStage implements Stage, Input {
       for (int p = 0; p < tile.n; p++) {
         w[to + p * d] = (w[coordinates + i * stride + p] - mean) / deviation;
       }
-      int unit = units + i * tile.n * d;
-      Arrays.fill(w, unit, unit + tile.n * d, 0);
-      for (int p = 0; p < tile.n; p++) {
-        w[unit + p * d + i] = 1 / deviation;
+      for (int k = 0; k < slopes.size(); k++) {
+        double slope = slopes.get(k).weights[i] / deviation;
+        int unit = units + k * tile.n * d + i;
+        for (int p = 0; p < tile.n; p++) {
+          w[unit + p * d] = slope;
+        }
       }
     }
   }
@@ -100,13 +115,18 @@ final class InputStage implements Stage, Input {
           value,
           ld);
       OPS.addRow(n, plan.out(), tile.w, value, ld, theta, thetaOff + plan.bias());
-      for (int c = 1; c < coordinateOf.length; c++) {
-        int i = coordinateOf[c];
-        if (i >= 0) {
-          double scale = plan.scale() / normalization.deviation()[i];
-          int row = thetaOff + plan.weight() + i * plan.out();
-          OPS.fillRows(n, plan.out(), scale, tile.w, channel(s, c, to, n), ld, theta, row);
+      for (int k = 0; k < slopes.size(); k++) {
+        Slope slope = slopes.get(k);
+        Arrays.fill(tile.w, row, row + plan.out(), 0);
+        for (int i = 0; i < d; i++) {
+          if (slope.weights[i] != 0) {
+            double scale = plan.scale() * slope.weights[i] / normalization.deviation()[i];
+            int weights = thetaOff + plan.weight() + i * plan.out();
+            OPS.axpy(plan.out(), scale, theta, weights, tile.w, row);
+          }
         }
+        int z = channel(s, slope.component, to, n);
+        OPS.fillRows(n, plan.out(), 1, tile.w, z, ld, tile.w, row);
       }
     }
   }
@@ -151,19 +171,20 @@ final class InputStage implements Stage, Input {
           tile.gradient,
           weights,
           plan.out());
-      for (int c = 1; c < coordinateOf.length; c++) {
-        int i = coordinateOf[c];
-        if (i >= 0) {
-          double scale = 1 / normalization.deviation()[i];
-          OPS.sumRows(
-              n,
-              plan.out(),
-              scale,
-              tile.w,
-              channel(s, c, from, n),
-              ld,
-              tile.gradient,
-              weights + i * plan.out());
+      for (int k = 0; k < slopes.size(); k++) {
+        Slope slope = slopes.get(k);
+        for (int i = 0; i < d; i++) {
+          if (slope.weights[i] != 0) {
+            OPS.sumRows(
+                n,
+                plan.out(),
+                slope.weights[i] / normalization.deviation()[i],
+                tile.w,
+                channel(s, slope.component, from, n),
+                ld,
+                tile.gradient,
+                weights + i * plan.out());
+          }
         }
       }
     }
@@ -172,7 +193,7 @@ final class InputStage implements Stage, Input {
 
   @Override
   public int activeChannels() {
-    return shape.sites() * activePerSite;
+    return shape.sites() * (1 + slopes.size());
   }
 
   @Override
@@ -183,14 +204,13 @@ final class InputStage implements Stage, Input {
   private void channelOffsets(Tile tile, int dz) {
     int n = tile.n;
     int d = plan.in();
-    int k = 0;
+    int next = 0;
     for (int s = 0; s < shape.sites(); s++) {
-      for (int c = 0; c < coordinateOf.length; c++) {
-        if (c == 0 || coordinateOf[c] >= 0) {
-          tile.aOff[k] = c == 0 ? x + s * n * d : units + coordinateOf[c] * n * d;
-          tile.dOff[k] = channel(s, c, dz, n);
-          k++;
-        }
+      tile.aOff[next] = x + s * n * d;
+      tile.dOff[next++] = channel(s, 0, dz, n);
+      for (int k = 0; k < slopes.size(); k++) {
+        tile.aOff[next] = units + k * n * d;
+        tile.dOff[next++] = channel(s, slopes.get(k).component, dz, n);
       }
     }
   }
@@ -216,31 +236,24 @@ final class InputStage implements Stage, Input {
   }
 
   private void rows(Tile tile, int dz) {
-    int n = tile.n;
     int d = plan.in();
-    int out = plan.out();
-    for (int p = 0; p < n; p++) {
+    channelOffsets(tile, dz);
+    for (int p = 0; p < tile.n; p++) {
       int row = tile.gradientOff + p * tile.parameters;
-      for (int s = 0; s < shape.sites(); s++) {
-        for (int c = 0; c < coordinateOf.length; c++) {
-          if (c > 0 && coordinateOf[c] < 0) {
-            continue;
-          }
-          int input = c == 0 ? x + (s * n + p) * d : units + (coordinateOf[c] * n + p) * d;
-          OPS.gemmTN(
-              d,
-              out,
-              1,
-              tile.w,
-              input,
-              d,
-              tile.w,
-              channel(s, c, dz, n) + p * ld,
-              ld,
-              tile.gradient,
-              row + plan.weight(),
-              out);
-        }
+      for (int k = 0; k < activeChannels(); k++) {
+        OPS.gemmTN(
+            d,
+            plan.out(),
+            1,
+            tile.w,
+            tile.aOff[k] + p * d,
+            d,
+            tile.w,
+            tile.dOff[k] + p * ld,
+            ld,
+            tile.gradient,
+            row + plan.weight(),
+            plan.out());
       }
       sink.biasRow(tile, p, row, dz, ld);
     }
