@@ -74,4 +74,16 @@ public record Network(
     }
     return inputs;
   }
+
+  /** The same with another architecture. */
+  public Network withArchitecture(Architecture architecture) {
+    return new Network(name, fields, architecture, initializer, normalization, embeddings);
+  }
+
+  /** The layers over so many coordinates. */
+  public LayerGraph graph(int dimension) {
+    LayerGraph.Builder graph = new LayerGraph.Builder(inputs(dimension));
+    architecture.build(graph, fields.size());
+    return graph.build();
+  }
 }

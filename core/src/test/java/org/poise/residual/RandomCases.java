@@ -5,11 +5,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.poise.network.Activation;
+import org.poise.network.Architecture;
 import org.poise.network.Embedding;
 import org.poise.network.FourierFeatures;
 import org.poise.network.Initializer;
 import org.poise.network.Mlp;
+import org.poise.network.ModifiedMlp;
 import org.poise.network.Network;
 import org.poise.network.Normalization;
 import org.poise.network.PeriodicEmbedding;
@@ -17,7 +20,8 @@ import org.poise.problem.PointSet;
 
 /**
  * Random networks, activations, formulas and jet sets to order four, each a pure function of its
- * seed; with embeddings from seed 100 on.
+ * seed; with embeddings from seed 100 on, and with other architectures than the MLP from seed 200
+ * on.
  */
 final class RandomCases {
   /**
@@ -30,6 +34,9 @@ final class RandomCases {
   /** The first seed whose networks have embeddings. */
   private static final long FIRST_EMBEDDED = 100;
 
+  /** The first seed whose networks are other than MLPs, with or without embeddings. */
+  private static final long FIRST_OTHER = 200;
+
   private final long seed;
   private final SplittableRandom random;
   private final StringBuilder text = new StringBuilder();
@@ -37,6 +44,12 @@ final class RandomCases {
   private RandomCases(long seed) {
     this.seed = seed;
     random = new SplittableRandom(seed);
+  }
+
+  /** {@code count} seeds from {@code first} on of each kind of case. */
+  static LongStream seeds(int first, int count) {
+    return LongStream.of(0, FIRST_EMBEDDED, FIRST_OTHER)
+        .flatMap(kind -> LongStream.range(kind + first, kind + first + count));
   }
 
   static Drawn draw(long seed) {
@@ -83,7 +96,18 @@ final class RandomCases {
     double[] deviation = random.doubles(dimension, 0.5, 2).toArray();
     Normalization normalization = new Normalization(mean, deviation);
     return new Network(
-        name, fields, new Mlp(widths, activation), initializer, normalization, embeddings());
+        name,
+        fields,
+        seed < FIRST_OTHER ? new Mlp(widths, activation) : other(layers, activation),
+        initializer,
+        normalization,
+        embeddings());
+  }
+
+  /** Each architecture in turn. */
+  private Architecture other(int layers, Activation activation) {
+    int width = 1 + random.nextInt(19);
+    return new ModifiedMlp(layers, width, activation);
   }
 
   /** A periodic first coordinate, Fourier features, or both; nothing in cases before the first. */
@@ -92,7 +116,10 @@ final class RandomCases {
     if (seed < FIRST_EMBEDDED) {
       return embeddings;
     }
-    int kind = random.nextInt(3);
+    int kind = random.nextInt(seed < FIRST_OTHER ? 3 : 4);
+    if (kind == 3) {
+      return embeddings;
+    }
     if (kind != 1) {
       embeddings.add(PeriodicEmbedding.of(Map.of(0, random.nextDouble(0.5, 5))));
     }

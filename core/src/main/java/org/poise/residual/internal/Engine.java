@@ -67,9 +67,7 @@ public final class Engine implements AutoCloseable {
 
   /** How the kernel of point sets with so many points each is formed. */
   public KernelPlan kernelPlan(List<SetPlan> sets, int[] points) {
-    LinearPlan last = linears[linears.length - 1];
-    int coefficients = layout.size() - last.bias() - last.out();
-    return KernelPlan.of(List.of(linears), coefficients, sets, points);
+    return KernelPlan.of(List.of(linears), layout.coefficients(), sets, points);
   }
 
   int parameters() {

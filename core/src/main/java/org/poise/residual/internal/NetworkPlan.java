@@ -1,10 +1,13 @@
 package org.poise.residual.internal;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.poise.linalg.internal.Ops;
 import org.poise.network.Initializer;
-import org.poise.network.Mlp;
+import org.poise.network.Layer;
+import org.poise.network.LayerGraph;
 import org.poise.network.Network;
 import org.poise.network.ParameterLayout;
 
@@ -12,9 +15,17 @@ import org.poise.network.ParameterLayout;
  * A network's layers over the flat θ.
  *
  * @param network the network
+ * @param graph its layers
  * @param linears its linear layers, first to last
+ * @param byName the same by name
+ * @param regions which adjoints and tangents share a region
  */
-record NetworkPlan(Network network, List<LinearPlan> linears) {
+record NetworkPlan(
+    Network network,
+    LayerGraph graph,
+    List<LinearPlan> linears,
+    Map<String, LinearPlan> byName,
+    RegionPlan regions) {
 
   /**
    * Plans networks one after the other over a parameter layout; packed copies follow each other as
@@ -25,29 +36,45 @@ record NetworkPlan(Network network, List<LinearPlan> linears) {
     int packed = 0;
     int index = 0;
     for (Network network : networks) {
-      List<Integer> widths = ParameterLayout.layerWidths(network, dimension);
+      LayerGraph graph = network.graph(dimension);
       List<LinearPlan> linears = new ArrayList<>();
-      for (int l = 0; l + 1 < widths.size(); l++) {
-        int in = widths.get(l);
-        int out = widths.get(l + 1);
-        boolean last = l + 2 == widths.size();
-        String name = network.name() + "." + l;
-        linears.add(
-            new LinearPlan(
-                index++,
-                in,
-                out,
-                layout.tensor(name + ".weight").offset(),
-                layout.tensor(name + ".bias").offset(),
-                network.initializer() == Initializer.NTK ? 1 / Math.sqrt(in) : 1,
-                last,
-                packed,
-                packed + LinearPlan.forwardSize(in, out, last)));
-        packed += LinearPlan.packedSize(in, out, last);
+      Map<String, LinearPlan> byName = new HashMap<>();
+      for (Layer layer : graph.layers()) {
+        if (layer instanceof Layer.Linear linear) {
+          boolean last = layer == graph.layers().getLast();
+          LinearPlan plan = linear(network, linear, last, layout, index++, packed);
+          packed += LinearPlan.packedSize(plan.in(), plan.out(), last);
+          linears.add(plan);
+          byName.put(linear.name(), plan);
+        }
       }
-      plans.add(new NetworkPlan(network, List.copyOf(linears)));
+      plans.add(
+          new NetworkPlan(
+              network, graph, List.copyOf(linears), Map.copyOf(byName), RegionPlan.of(graph)));
     }
     return List.copyOf(plans);
+  }
+
+  private static LinearPlan linear(
+      Network network,
+      Layer.Linear linear,
+      boolean last,
+      ParameterLayout layout,
+      int index,
+      int packed) {
+    int in = linear.in();
+    int out = linear.width();
+    String name = network.name() + "." + linear.name();
+    return new LinearPlan(
+        index,
+        in,
+        out,
+        layout.tensor(name + ".weight").offset(),
+        layout.tensor(name + ".bias").offset(),
+        network.initializer() == Initializer.NTK ? 1 / Math.sqrt(in) : 1,
+        last,
+        packed,
+        packed + LinearPlan.forwardSize(in, out, last));
   }
 
   /** Doubles that the packed copies of all networks take. */
@@ -58,19 +85,51 @@ record NetworkPlan(Network network, List<LinearPlan> linears) {
         .sum();
   }
 
-  /** Doubles in a channel of an embedding's jets at a point; 0 without an embedding. */
-  int embeddedWidth() {
-    return network.embeddings().isEmpty() ? 0 : Ops.leadingDimension(linears.getFirst().in());
+  LinearPlan plan(Layer.Linear linear) {
+    LinearPlan plan = byName.get(linear.name());
+    if (plan == null) {
+      throw new AssertionError("no plan of " + linear);
+    }
+    return plan;
+  }
+
+  /**
+   * Whether coordinates enter without an embedding, and only linear layers, so that their jets need
+   * not be written out.
+   */
+  boolean isAffine() {
+    return network.embeddings().isEmpty()
+        && consumers(0).stream().allMatch(Layer.Linear.class::isInstance);
+  }
+
+  /** The layers that take an input from the layer at a place. */
+  List<Layer> consumers(int place) {
+    return graph.layers().stream().filter(layer -> layer.inputs().contains(place)).toList();
   }
 
   int outputs() {
-    return linears.getLast().out();
+    return network.fields().size();
   }
 
-  /** The activation's ordinal, by which the ops know it. */
-  int activation() {
-    return switch (network.architecture()) {
-      case Mlp mlp -> mlp.activation().ordinal();
-    };
+  /** Doubles in a channel of all jets, adjoints and tangents at a point, but for the outputs. */
+  long channelDoubles() {
+    long doubles = isAffine() ? 0 : Ops.leadingDimension(graph.inputs());
+    List<Layer> layers = graph.layers();
+    for (Layer layer : layers.subList(1, layers.size() - 1)) {
+      doubles += Ops.leadingDimension(layer.width());
+    }
+    return doubles + regions.widths().stream().mapToInt(w -> w).sum();
+  }
+
+  /** Doubles that the activations keep at a point of each site. */
+  long stateDoubles() {
+    long doubles = 0;
+    for (Layer layer : graph.layers()) {
+      if (layer instanceof Layer.Elementwise e) {
+        doubles +=
+            (long) Ops.leadingDimension(e.width()) * Ops.statePlanes(e.activation().ordinal());
+      }
+    }
+    return doubles;
   }
 }

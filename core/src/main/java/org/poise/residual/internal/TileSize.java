@@ -3,7 +3,6 @@ package org.poise.residual.internal;
 import java.util.List;
 import org.poise.formula.ResidualProgram;
 import org.poise.jet.JetLayout;
-import org.poise.linalg.internal.Ops;
 
 /** Chooses how many points go through the networks together. */
 final class TileSize {
@@ -29,17 +28,8 @@ final class TileSize {
     for (int i = 0; i < networks.size(); i++) {
       long jets = (long) sites * layouts.get(i).size();
       rows = Math.max(rows, Math.toIntExact(jets));
-      long units = 0;
-      int widest = 0;
-      bytes += 8 * jets * networks.get(i).embeddedWidth();
-      for (LinearPlan linear : networks.get(i).linears()) {
-        units += linear.last() ? 0 : Ops.leadingDimension(linear.out());
-        widest = linear.last() ? widest : Math.max(widest, Ops.leadingDimension(linear.out()));
-      }
       bytes +=
-          8
-              * (jets * 2 * (units + widest)
-                  + sites * units * Ops.statePlanes(networks.get(i).activation()));
+          8 * (jets * networks.get(i).channelDoubles() + sites * networks.get(i).stateDoubles());
     }
     long byCache = TARGET_BYTES / Math.max(1, bytes);
     long least = (MIN_ROWS + rows - 1) / rows;

@@ -3,82 +3,51 @@ package org.poise.residual.internal;
 import static org.poise.linalg.internal.Ops.OPS;
 
 import java.util.Arrays;
-import org.poise.jet.JetLayout;
-import org.poise.jet.MultiIndex;
 import org.poise.linalg.internal.Ops;
-import org.poise.network.Normalization;
 
 /**
- * Normalisation and the first linear layer, without an embedding between them. The jet of an input
- * is (x − mean)/deviation and the constant rows e_i/deviation_i of the first derivatives, so only
- * the value and the first derivatives of its output differ from zero; the others are neither
- * computed nor read (see {@link org.poise.jet.JetTables#ofAffine}).
+ * A linear layer of coordinates (see {@link AffineInput}). Only the value and the first derivatives
+ * of its output differ from zero; the others are not computed where only elementwise functions read
+ * it, which know that (see {@link org.poise.jet.JetTables#ofAffine}), and set to zero otherwise.
  */
-final class InputStage implements Stage, Input {
+final class AffineStage implements Stage {
   private final SweepShape shape;
   private final LinearPlan plan;
-  private final Normalization normalization;
-  private final int[] coordinateOf;
-  private final int activePerSite;
-  private final int x;
-  private final int units;
-  private final int z;
+  private final AffineInput input;
+  private final Port out;
+  private final boolean sparse;
   private final int ld;
   private final LinearSink sink;
 
-  InputStage(
+  /**
+   * Plans the stage.
+   *
+   * @param sparse whether what is zero need not be written
+   */
+  AffineStage(
       SweepShape shape,
       LinearPlan plan,
-      Normalization normalization,
-      JetLayout layout,
-      Arena arena,
-      int z,
+      AffineInput input,
+      Port out,
+      boolean sparse,
       LinearSink sink) {
     this.shape = shape;
     this.plan = plan;
-    this.normalization = normalization;
-    this.coordinateOf = new int[layout.size()];
-    int active = 1;
-    for (int c = 0; c < layout.size(); c++) {
-      MultiIndex alpha = layout.component(c);
-      coordinateOf[c] = alpha.order() == 1 ? alpha.letters().getFirst() : -1;
-      active += alpha.order() == 1 ? 1 : 0;
-    }
-    this.activePerSite = active;
-    this.x = arena.take((long) shape.sites() * shape.points() * plan.in());
-    this.units = arena.take((long) plan.in() * shape.points() * plan.in());
-    this.z = z;
+    this.input = input;
+    this.out = out;
+    this.sparse = sparse;
     this.ld = Ops.leadingDimension(plan.out());
     this.sink = sink;
   }
 
   @Override
-  public void load(Tile tile, int site, int coordinates, int stride) {
-    int d = plan.in();
-    double[] w = tile.w;
-    for (int i = 0; i < d; i++) {
-      double mean = normalization.mean()[i];
-      double deviation = normalization.deviation()[i];
-      int to = x + site * tile.n * d + i;
-      for (int p = 0; p < tile.n; p++) {
-        w[to + p * d] = (w[coordinates + i * stride + p] - mean) / deviation;
-      }
-      int unit = units + i * tile.n * d;
-      Arrays.fill(w, unit, unit + tile.n * d, 0);
-      for (int p = 0; p < tile.n; p++) {
-        w[unit + p * d + i] = 1 / deviation;
-      }
-    }
-  }
-
-  @Override
   public void forward(Tile tile) {
-    affine(tile, tile.theta, 0, tile.packed, z);
+    affine(tile, tile.theta, 0, tile.packed, out.jets());
   }
 
   @Override
   public void tangent(Tile tile) {
-    affine(tile, tile.direction, tile.directionOff, tile.packedDirection, shape.adjointZ());
+    affine(tile, tile.direction, tile.directionOff, tile.packedDirection, out.tangent());
   }
 
   private void affine(Tile tile, double[] theta, int thetaOff, double[] packed, int to) {
@@ -91,7 +60,7 @@ final class InputStage implements Stage, Input {
           plan.out(),
           d,
           tile.w,
-          x + s * n * d,
+          input.values(s, n),
           d,
           packed,
           plan.forward(),
@@ -100,12 +69,15 @@ final class InputStage implements Stage, Input {
           value,
           ld);
       OPS.addRow(n, plan.out(), tile.w, value, ld, theta, thetaOff + plan.bias());
-      for (int c = 1; c < coordinateOf.length; c++) {
-        int i = coordinateOf[c];
+      for (int c = 1; c < shape.components(); c++) {
+        int i = input.coordinateOf(c);
         if (i >= 0) {
-          double scale = plan.scale() / normalization.deviation()[i];
+          double scale = plan.scale() / input.deviation(i);
           int row = thetaOff + plan.weight() + i * plan.out();
           OPS.fillRows(n, plan.out(), scale, tile.w, channel(s, c, to, n), ld, theta, row);
+        } else if (!sparse) {
+          int zero = channel(s, c, to, n);
+          Arrays.fill(tile.w, zero, zero + n * ld, 0);
         }
       }
     }
@@ -117,7 +89,7 @@ final class InputStage implements Stage, Input {
 
   @Override
   public void backward(Tile tile) {
-    int dz = shape.adjointZ();
+    int dz = out.adjoint();
     if (tile.norms) {
       norms(tile, dz);
     }
@@ -127,7 +99,7 @@ final class InputStage implements Stage, Input {
     }
     if (tile.sink == Sink.FACTORS) {
       channelOffsets(tile, dz);
-      sink.keep(tile, activeChannels(), plan.in(), ld);
+      sink.keep(tile, input.activeChannels(), plan.in(), ld);
       return;
     }
     int from = sink.scaled(tile, dz, ld);
@@ -143,7 +115,7 @@ final class InputStage implements Stage, Input {
           plan.out(),
           n,
           tile.w,
-          x + s * n * d,
+          input.values(s, n),
           d,
           tile.w,
           channel(s, 0, from, n),
@@ -151,10 +123,10 @@ final class InputStage implements Stage, Input {
           tile.gradient,
           weights,
           plan.out());
-      for (int c = 1; c < coordinateOf.length; c++) {
-        int i = coordinateOf[c];
+      for (int c = 1; c < shape.components(); c++) {
+        int i = input.coordinateOf(c);
         if (i >= 0) {
-          double scale = 1 / normalization.deviation()[i];
+          double scale = 1 / input.deviation(i);
           OPS.sumRows(
               n,
               plan.out(),
@@ -170,24 +142,14 @@ final class InputStage implements Stage, Input {
     sink.biasGradient(tile, from, ld);
   }
 
-  @Override
-  public int activeChannels() {
-    return shape.sites() * activePerSite;
-  }
-
-  @Override
-  public long productOperations() {
-    return 2L * plan.in() * plan.out() * shape.sites();
-  }
-
   private void channelOffsets(Tile tile, int dz) {
     int n = tile.n;
     int d = plan.in();
     int k = 0;
     for (int s = 0; s < shape.sites(); s++) {
-      for (int c = 0; c < coordinateOf.length; c++) {
-        if (c == 0 || coordinateOf[c] >= 0) {
-          tile.aOff[k] = c == 0 ? x + s * n * d : units + coordinateOf[c] * n * d;
+      for (int c = 0; c < shape.components(); c++) {
+        if (c == 0 || input.coordinateOf(c) >= 0) {
+          tile.aOff[k] = c == 0 ? input.values(s, n) : input.derivatives(input.coordinateOf(c), n);
           tile.dOff[k] = channel(s, c, dz, n);
           k++;
         }
@@ -200,7 +162,7 @@ final class InputStage implements Stage, Input {
     channelOffsets(tile, dz);
     OPS.rowNorms(
         tile.n,
-        activeChannels(),
+        input.activeChannels(),
         plan.scale() * plan.scale(),
         tile.w,
         tile.aOff,
@@ -222,17 +184,18 @@ final class InputStage implements Stage, Input {
     for (int p = 0; p < n; p++) {
       int row = tile.gradientOff + p * tile.parameters;
       for (int s = 0; s < shape.sites(); s++) {
-        for (int c = 0; c < coordinateOf.length; c++) {
-          if (c > 0 && coordinateOf[c] < 0) {
+        for (int c = 0; c < shape.components(); c++) {
+          if (c > 0 && input.coordinateOf(c) < 0) {
             continue;
           }
-          int input = c == 0 ? x + (s * n + p) * d : units + (coordinateOf[c] * n + p) * d;
+          int i = input.coordinateOf(c);
+          int a = (c == 0 ? input.values(s, n) : input.derivatives(i, n)) + p * d;
           OPS.gemmTN(
               d,
               out,
               1,
               tile.w,
-              input,
+              a,
               d,
               tile.w,
               channel(s, c, dz, n) + p * ld,
