@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.poise.network.Factorization;
 import org.poise.network.Initializer;
 import org.poise.network.Network;
 import org.poise.network.Normalization;
@@ -17,7 +19,7 @@ final class NetworkReader {
       Stream.of(
               List.of("fields"),
               ArchitectureReader.KEYS,
-              List.of("embedding", "initializer", "normalize"))
+              List.of("embedding", "factorization", "initializer", "normalize"))
           .flatMap(List::stream)
           .toArray(String[]::new);
 
@@ -82,8 +84,20 @@ final class NetworkReader {
                 ArchitectureReader.architecture(section),
                 section.label("initializer", Initializer.GLOROT_NORMAL, Initializer::of),
                 normalization(section, domain),
-                new EmbeddingReader(domain, constants).embeddings(section))));
+                new EmbeddingReader(domain, constants).embeddings(section),
+                factorization(section))));
     return networks;
+  }
+
+  private static @Nullable Factorization factorization(Section network) {
+    Section section = network.section("factorization", "mean", "deviation");
+    if (section == null) {
+      return null;
+    }
+    Factorization standard = Factorization.standard();
+    double mean = section.number("mean", standard.mean());
+    double deviation = section.number("deviation", standard.deviation());
+    return section.checked(() -> new Factorization(mean, deviation));
   }
 
   private Normalization normalization(Section network, Domain domain) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.poise.network.Architecture;
 import org.poise.network.Embedding;
+import org.poise.network.Factorization;
 import org.poise.network.FourierFeatures;
 import org.poise.network.Mlp;
 import org.poise.network.ModifiedMlp;
@@ -24,6 +25,12 @@ final class NetworkWriter {
     Map<String, Object> map = map("fields", network.fields());
     putArchitecture(map, network.architecture());
     putUnlessEmpty(map, "embedding", embeddings(network, domain));
+    Factorization factorization = network.factorization();
+    if (factorization != null) {
+      map.put(
+          "factorization",
+          map("mean", factorization.mean(), "deviation", factorization.deviation()));
+    }
     map.put("initializer", network.initializer().label());
     map.put("normalize", normalize(network.normalization(), domain));
     return map;

@@ -41,6 +41,30 @@ public final class Initialization {
     fill(theta, weight, weightDraw(network.initializer(), weight.rows(), weight.columns(), random));
     boolean drawn = network.initializer() == Initializer.NTK;
     fill(theta, bias, drawn ? () -> Streams.gaussian(random) : () -> 0);
+    Factorization factorization = network.factorization();
+    if (factorization != null) {
+      Tensor s = layout.tensor(name + ".logscale");
+      factor(factorization, weight, s, Streams.of(seed, Streams.Purpose.FACTORS, stream), theta);
+    }
+  }
+
+  /** Draws s and divides W by e^s. */
+  private static void factor(
+      Factorization factorization,
+      Tensor weight,
+      Tensor s,
+      RandomGenerator random,
+      double[] theta) {
+    fill(
+        theta,
+        s,
+        () -> factorization.mean() + factorization.deviation() * Streams.gaussian(random));
+    for (int o = 0; o < s.size(); o++) {
+      double e = StrictMath.exp(theta[s.offset() + o]);
+      for (int i = 0; i < weight.rows(); i++) {
+        theta[weight.offset() + i * weight.columns() + o] /= e;
+      }
+    }
   }
 
   private static DoubleSupplier weightDraw(

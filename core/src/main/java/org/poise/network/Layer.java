@@ -38,8 +38,9 @@ public sealed interface Layer {
    *
    * @param name what its parameters are called after
    * @param in length of a
+   * @param factored whether W = V diag(e^s), see {@link Factorization}
    */
-  record Linear(String name, int from, int in, int width) implements Layer {
+  record Linear(String name, int from, int in, int width, boolean factored) implements Layer {
     @Override
     public List<Integer> inputs() {
       return List.of(from);
@@ -47,8 +48,11 @@ public sealed interface Layer {
 
     @Override
     public List<Parameter> parameters() {
-      return List.of(
-          new Parameter(name + ".weight", in, width), new Parameter(name + ".bias", 1, width));
+      Parameter weight = new Parameter(name + ".weight", in, width);
+      Parameter bias = new Parameter(name + ".bias", 1, width);
+      return factored
+          ? List.of(weight, bias, new Parameter(name + ".logscale", 1, width))
+          : List.of(weight, bias);
     }
   }
 

@@ -35,7 +35,10 @@ public record LayerGraph(List<Layer> layers) {
   static final class Builder {
     private final List<Layer> layers = new ArrayList<>();
 
-    Builder(int inputs) {
+    private final boolean factored;
+
+    Builder(int inputs, boolean factored) {
+      this.factored = factored;
       layers.add(new Layer.Input(inputs));
     }
 
@@ -50,7 +53,7 @@ public record LayerGraph(List<Layer> layers) {
 
     /** z = a W + b. */
     int linear(String name, int from, int width) {
-      return add(new Layer.Linear(name, from, width(from), width));
+      return add(new Layer.Linear(name, from, width(from), width, factored));
     }
 
     /** σ(a W + b). */

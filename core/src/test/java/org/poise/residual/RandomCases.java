@@ -9,6 +9,7 @@ import java.util.stream.LongStream;
 import org.poise.network.Activation;
 import org.poise.network.Architecture;
 import org.poise.network.Embedding;
+import org.poise.network.Factorization;
 import org.poise.network.FourierFeatures;
 import org.poise.network.Initializer;
 import org.poise.network.Mlp;
@@ -95,19 +96,26 @@ final class RandomCases {
     double[] mean = random.doubles(dimension, -0.5, 0.5).toArray();
     double[] deviation = random.doubles(dimension, 0.5, 2).toArray();
     Normalization normalization = new Normalization(mean, deviation);
-    return new Network(
-        name,
-        fields,
-        seed < FIRST_OTHER ? new Mlp(widths, activation) : other(layers, activation),
-        initializer,
-        normalization,
-        embeddings());
+    Network drawn =
+        new Network(
+            name,
+            fields,
+            seed < FIRST_OTHER ? new Mlp(widths, activation) : other(layers, activation),
+            initializer,
+            normalization,
+            embeddings(),
+            null);
+    return seed < FIRST_OTHER || random.nextBoolean()
+        ? drawn
+        : drawn.withFactorization(new Factorization(random.nextDouble(-0.5, 1), 0.3));
   }
 
   /** Each architecture in turn. */
   private Architecture other(int layers, Activation activation) {
     int width = 1 + random.nextInt(19);
-    return new ModifiedMlp(layers, width, activation);
+    return random.nextInt(4) == 0
+        ? Mlp.of(layers, width, activation)
+        : new ModifiedMlp(layers, width, activation);
   }
 
   /** A periodic first coordinate, Fourier features, or both; nothing in cases before the first. */

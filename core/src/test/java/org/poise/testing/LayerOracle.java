@@ -61,6 +61,10 @@ record LayerOracle(Network network, ParameterLayout layout, BigDecimal[] theta) 
       Taylor sum = h[0].compose(k -> k == 0 ? b : BigDecimal.ZERO);
       for (int i = 0; i < h.length; i++) {
         BigDecimal w = theta[weight.offset() + i * weight.columns() + o].multiply(scale, Taylor.MC);
+        if (network.factorization() != null) {
+          Tensor s = layout.tensor(network.name() + "." + name + ".logscale");
+          w = w.multiply(Taylor.exp(theta[s.offset() + o]), Taylor.MC);
+        }
         sum = sum.plus(h[i].times(w));
       }
       next[o] = sum;

@@ -90,6 +90,8 @@ final class AffineStage implements Stage {
   @Override
   public void backward(Tile tile) {
     int dz = out.adjoint();
+    channelOffsets(tile, dz);
+    sink.factor(tile, input.activeChannels(), out.jets(), dz, ld);
     if (tile.norms) {
       norms(tile, dz);
     }
@@ -98,7 +100,6 @@ final class AffineStage implements Stage {
       return;
     }
     if (tile.sink == Sink.FACTORS) {
-      channelOffsets(tile, dz);
       sink.keep(tile, input.activeChannels(), plan.in(), ld);
       return;
     }
@@ -159,7 +160,6 @@ final class AffineStage implements Stage {
 
   private void norms(Tile tile, int dz) {
     int d = plan.in();
-    channelOffsets(tile, dz);
     OPS.rowNorms(
         tile.n,
         input.activeChannels(),

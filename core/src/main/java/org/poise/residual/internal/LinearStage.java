@@ -91,7 +91,6 @@ final class LinearStage implements Stage {
   @Override
   public void backward(Tile tile) {
     int rows = shape.channels() * tile.n;
-    sink.norms(tile, in.jets(), ldIn, out.adjoint(), ldOut);
     if (!in.isFixed()) {
       OPS.gemm(
           rows,
@@ -107,6 +106,8 @@ final class LinearStage implements Stage {
           in.adjoint(),
           ldIn);
     }
+    sink.factor(tile, out.jets(), out.adjoint(), ldOut);
+    sink.norms(tile, in.jets(), ldIn, out.adjoint(), ldOut);
     sink.accept(tile, in.jets(), ldIn, out.adjoint(), ldOut);
   }
 }

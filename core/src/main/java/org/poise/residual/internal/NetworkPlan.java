@@ -1,11 +1,8 @@
 package org.poise.residual.internal;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.poise.linalg.internal.Ops;
-import org.poise.network.Initializer;
 import org.poise.network.Layer;
 import org.poise.network.LayerGraph;
 import org.poise.network.Network;
@@ -17,14 +14,18 @@ import org.poise.network.ParameterLayout;
  * @param network the network
  * @param graph its layers
  * @param linears its linear layers, first to last
- * @param byName the same by name
+ * @param vectors its small arrays of parameters
+ * @param linearOf its linear layers by name
+ * @param vectorOf its small arrays by name
  * @param regions which adjoints and tangents share a region
  */
 record NetworkPlan(
     Network network,
     LayerGraph graph,
     List<LinearPlan> linears,
-    Map<String, LinearPlan> byName,
+    List<VectorPlan> vectors,
+    Map<String, LinearPlan> linearOf,
+    Map<String, VectorPlan> vectorOf,
     RegionPlan regions) {
 
   /**
@@ -32,49 +33,8 @@ record NetworkPlan(
    * well.
    */
   static List<NetworkPlan> of(List<Network> networks, int dimension, ParameterLayout layout) {
-    List<NetworkPlan> plans = new ArrayList<>();
-    int packed = 0;
-    int index = 0;
-    for (Network network : networks) {
-      LayerGraph graph = network.graph(dimension);
-      List<LinearPlan> linears = new ArrayList<>();
-      Map<String, LinearPlan> byName = new HashMap<>();
-      for (Layer layer : graph.layers()) {
-        if (layer instanceof Layer.Linear linear) {
-          boolean last = layer == graph.layers().getLast();
-          LinearPlan plan = linear(network, linear, last, layout, index++, packed);
-          packed += LinearPlan.packedSize(plan.in(), plan.out(), last);
-          linears.add(plan);
-          byName.put(linear.name(), plan);
-        }
-      }
-      plans.add(
-          new NetworkPlan(
-              network, graph, List.copyOf(linears), Map.copyOf(byName), RegionPlan.of(graph)));
-    }
-    return List.copyOf(plans);
-  }
-
-  private static LinearPlan linear(
-      Network network,
-      Layer.Linear linear,
-      boolean last,
-      ParameterLayout layout,
-      int index,
-      int packed) {
-    int in = linear.in();
-    int out = linear.width();
-    String name = network.name() + "." + linear.name();
-    return new LinearPlan(
-        index,
-        in,
-        out,
-        layout.tensor(name + ".weight").offset(),
-        layout.tensor(name + ".bias").offset(),
-        network.initializer() == Initializer.NTK ? 1 / Math.sqrt(in) : 1,
-        last,
-        packed,
-        packed + LinearPlan.forwardSize(in, out, last));
+    NetworkPlanner planner = new NetworkPlanner(layout);
+    return networks.stream().map(network -> planner.plan(network, dimension)).toList();
   }
 
   /** Doubles that the packed copies of all networks take. */
@@ -86,7 +46,7 @@ record NetworkPlan(
   }
 
   LinearPlan plan(Layer.Linear linear) {
-    LinearPlan plan = byName.get(linear.name());
+    LinearPlan plan = linearOf.get(linear.name());
     if (plan == null) {
       throw new AssertionError("no plan of " + linear);
     }
@@ -109,6 +69,14 @@ record NetworkPlan(
 
   int outputs() {
     return network.fields().size();
+  }
+
+  /** The leading dimension of the widest layer. */
+  long widest() {
+    return graph.layers().stream()
+        .mapToInt(layer -> Ops.leadingDimension(layer.width()))
+        .max()
+        .orElse(0);
   }
 
   /** Doubles in a channel of all jets, adjoints and tangents at a point, but for the outputs. */

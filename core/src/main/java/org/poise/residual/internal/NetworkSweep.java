@@ -17,6 +17,7 @@ final class NetworkSweep {
   private final Arena arena;
   private final Input input;
   private final int sigma;
+  private final int vectors;
   private final JetTables tables;
   private final LeibnizTables leibniz;
   private final int[] slots;
@@ -48,6 +49,7 @@ final class NetworkSweep {
     shape = new SweepShape(sites, layout.size(), points, norms, scales);
     slots = plan.regions().widths().stream().mapToInt(this::region).toArray();
     sigma = arena.take(ElementwiseStage.scratch(layout.order() + 1));
+    vectors = plan.vectors().isEmpty() ? -1 : arena.take(points * plan.widest());
     tables = JetTables.of(layout);
     leibniz = LeibnizTables.of(layout);
     List<Layer> layers = plan.graph().layers();
@@ -101,7 +103,7 @@ final class NetworkSweep {
 
   private LinearSink sink(LinearPlan linear) {
     int ld = linear.last() ? linear.out() : Ops.leadingDimension(linear.out());
-    return new LinearSink(shape, linear, collect ? region(ld) : -1);
+    return new LinearSink(shape, linear, collect ? region(ld) : -1, vectors);
   }
 
   /** Whether a layer is an affine function of the coordinates. */

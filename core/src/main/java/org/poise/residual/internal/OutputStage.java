@@ -98,7 +98,6 @@ final class OutputStage implements Stage {
   @Override
   public void backward(Tile tile) {
     int outputs = plan.out();
-    sink.norms(tile, in.jets(), ld, outAdjoint, outputs);
     OPS.gemm(
         shape.channels() * tile.n,
         plan.in(),
@@ -112,6 +111,23 @@ final class OutputStage implements Stage {
         tile.w,
         in.adjoint(),
         ld);
+    if (plan.factored() != null) {
+      sink.factor(tile, transposed(tile), outAdjoint, outputs);
+    }
+    sink.norms(tile, in.jets(), ld, outAdjoint, outputs);
     sink.accept(tile, in.jets(), ld, outAdjoint, outputs);
+  }
+
+  /**
+   * The output, laid out as its adjoints; in the place of the tangents, which no sweep needs now.
+   */
+  private int transposed(Tile tile) {
+    int rows = shape.channels() * tile.n;
+    for (int o = 0; o < plan.out(); o++) {
+      for (int r = 0; r < rows; r++) {
+        tile.w[outTangent + r * plan.out() + o] = tile.w[out + o * rows + r];
+      }
+    }
+    return outTangent;
   }
 }
