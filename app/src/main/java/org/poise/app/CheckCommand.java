@@ -15,6 +15,7 @@ import org.poise.experiment.Experiment;
 import org.poise.network.Embedding;
 import org.poise.network.FourierFeatures;
 import org.poise.network.Mlp;
+import org.poise.network.ModifiedMlp;
 import org.poise.network.Network;
 import org.poise.network.PeriodicEmbedding;
 import org.poise.ntk.TangentKernel;
@@ -171,6 +172,8 @@ final class CheckCommand implements Callable<Integer> {
               + String.join(", ", mlp.widths().stream().map(String::valueOf).toList())
               + ", "
               + mlp.activation().label();
+      case ModifiedMlp m ->
+          "gated hidden layers, " + m.layers() + " of " + m.width() + ", " + m.activation().label();
     };
   }
 

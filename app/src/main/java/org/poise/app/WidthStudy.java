@@ -1,12 +1,10 @@
 package org.poise.app;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.poise.experiment.Experiment;
 import org.poise.experiment.Stop;
-import org.poise.network.Mlp;
 import org.poise.network.Network;
 import org.poise.ntk.Drift;
 import org.poise.ntk.TangentKernel;
@@ -60,7 +58,10 @@ record WidthStudy(long steps, List<Row> rows) {
   }
 
   private static Experiment wide(Experiment e, int width, long steps) {
-    List<Network> networks = e.networks().stream().map(n -> wide(n, width)).toList();
+    List<Network> networks =
+        e.networks().stream()
+            .map(n -> n.withArchitecture(n.architecture().withWidth(width)))
+            .toList();
     return new Experiment(
         e.problem(),
         networks,
@@ -72,19 +73,6 @@ record WidthStudy(long steps, List<Row> rows) {
         e.validation(),
         null,
         e.seed());
-  }
-
-  private static Network wide(Network network, int width) {
-    return switch (network.architecture()) {
-      case Mlp mlp ->
-          new Network(
-              network.name(),
-              network.fields(),
-              new Mlp(Collections.nCopies(mlp.widths().size(), width), mlp.activation()),
-              network.initializer(),
-              network.normalization(),
-              network.embeddings());
-    };
   }
 
   private static Row row(Experiment experiment, int width, int threads) {

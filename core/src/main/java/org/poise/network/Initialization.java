@@ -18,17 +18,51 @@ public final class Initialization {
       List<Network> networks, int dimension, ParameterLayout layout, long seed, double[] theta) {
     int stream = 0;
     for (Network network : networks) {
-      int linears = ParameterLayout.layerWidths(network, dimension).size() - 1;
-      for (int l = 0; l < linears; l++) {
-        Tensor weight = layout.tensor(network.name() + "." + l + ".weight");
-        Tensor bias = layout.tensor(network.name() + "." + l + ".bias");
-        RandomGenerator random = Streams.of(seed, Streams.Purpose.INITIALIZATION, stream++);
-        fill(
-            theta,
-            weight,
-            weightDraw(network.initializer(), weight.rows(), weight.columns(), random));
-        boolean drawn = network.initializer() == Initializer.NTK;
-        fill(theta, bias, drawn ? () -> Streams.gaussian(random) : () -> 0);
+      for (Layer layer : network.graph(dimension).layers()) {
+        switch (layer) {
+          case Layer.Linear linear -> linear(network, linear, layout, seed, stream++, theta);
+          case Layer.Input _, Layer.Elementwise _, Layer.Gate _, Layer.Sum _ -> {}
+        }
+      }
+    }
+  }
+
+  private static void linear(
+      Network network,
+      Layer.Linear linear,
+      ParameterLayout layout,
+      long seed,
+      int stream,
+      double[] theta) {
+    String name = network.name() + "." + linear.name();
+    Tensor weight = layout.tensor(name + ".weight");
+    Tensor bias = layout.tensor(name + ".bias");
+    RandomGenerator random = Streams.of(seed, Streams.Purpose.INITIALIZATION, stream);
+    fill(theta, weight, weightDraw(network.initializer(), weight.rows(), weight.columns(), random));
+    boolean drawn = network.initializer() == Initializer.NTK;
+    fill(theta, bias, drawn ? () -> Streams.gaussian(random) : () -> 0);
+    Factorization factorization = network.factorization();
+    if (factorization != null) {
+      Tensor s = layout.tensor(name + ".logscale");
+      factor(factorization, weight, s, Streams.of(seed, Streams.Purpose.FACTORS, stream), theta);
+    }
+  }
+
+  /** Draws s and divides W by e^s. */
+  private static void factor(
+      Factorization factorization,
+      Tensor weight,
+      Tensor s,
+      RandomGenerator random,
+      double[] theta) {
+    fill(
+        theta,
+        s,
+        () -> factorization.mean() + factorization.deviation() * Streams.gaussian(random));
+    for (int o = 0; o < s.size(); o++) {
+      double e = StrictMath.exp(theta[s.offset() + o]);
+      for (int i = 0; i < weight.rows(); i++) {
+        theta[weight.offset() + i * weight.columns() + o] /= e;
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.poise.network;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One network: from all coordinates of the domain to one or more fields.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param normalization what happens to the coordinates before the embeddings
  * @param embeddings what happens to them next, one after the other: a periodic embedding, Fourier
  *     features, both in this order, or nothing
+ * @param factorization how the weights of its linear layers are factored; null for plain weights
  */
 public record Network(
     String name,
@@ -19,7 +21,8 @@ public record Network(
     Architecture architecture,
     Initializer initializer,
     Normalization normalization,
-    List<Embedding> embeddings) {
+    List<Embedding> embeddings,
+    @Nullable Factorization factorization) {
   public Network {
     embeddings = List.copyOf(embeddings);
     if (embeddings.size() > 2
@@ -39,19 +42,20 @@ public record Network(
     }
   }
 
-  /** A network without embeddings. */
+  /** A network without embeddings, with plain weights. */
   public Network(
       String name,
       List<String> fields,
       Architecture architecture,
       Initializer initializer,
       Normalization normalization) {
-    this(name, fields, architecture, initializer, normalization, List.of());
+    this(name, fields, architecture, initializer, normalization, List.of(), null);
   }
 
   /** The same with other embeddings. */
   public Network withEmbeddings(List<Embedding> embeddings) {
-    return new Network(name, fields, architecture, initializer, normalization, embeddings);
+    return new Network(
+        name, fields, architecture, initializer, normalization, embeddings, factorization);
   }
 
   /** The same with embeddings drawn from a seed. */
@@ -73,5 +77,24 @@ public record Network(
       inputs = embedding.outputs(inputs);
     }
     return inputs;
+  }
+
+  /** The same with factored weights. */
+  public Network withFactorization(Factorization factorization) {
+    return new Network(
+        name, fields, architecture, initializer, normalization, embeddings, factorization);
+  }
+
+  /** The same with another architecture. */
+  public Network withArchitecture(Architecture architecture) {
+    return new Network(
+        name, fields, architecture, initializer, normalization, embeddings, factorization);
+  }
+
+  /** The layers over so many coordinates. */
+  public LayerGraph graph(int dimension) {
+    LayerGraph.Builder graph = new LayerGraph.Builder(inputs(dimension), factorization != null);
+    architecture.build(graph, fields.size());
+    return graph.build();
   }
 }

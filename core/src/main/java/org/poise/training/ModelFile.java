@@ -11,7 +11,6 @@ import java.util.SortedMap;
 import org.poise.network.Embedding;
 import org.poise.network.FourierFeatures;
 import org.poise.network.Initializer;
-import org.poise.network.Mlp;
 import org.poise.network.Network;
 import org.poise.network.Normalization;
 import org.poise.network.ParameterLayout;
@@ -203,13 +202,10 @@ public final class ModelFile {
   }
 
   private static String function(Network network) {
-    String activation =
-        switch (network.architecture()) {
-          case Mlp mlp -> mlp.activation().label();
-        };
+    String function = network.architecture().function();
     return network.initializer() == Initializer.NTK
-        ? activation + " in the NTK parametrization"
-        : activation;
+        ? function + " in the NTK parametrization"
+        : function;
   }
 
   /** The tensors of a network's embeddings, by name. */

@@ -39,12 +39,12 @@ class EmbeddingTest {
 
   private static Network network(List<Embedding> embeddings) {
     return new Network(
-        "main",
-        List.of("u"),
-        Mlp.of(2, 9, Activation.TANH),
-        Initializer.GLOROT_NORMAL,
-        new Normalization(new double[] {0.2, -0.1}, new double[] {0.9, 1.3}),
-        embeddings);
+            "main",
+            List.of("u"),
+            Mlp.of(2, 9, Activation.TANH),
+            Initializer.GLOROT_NORMAL,
+            new Normalization(new double[] {0.2, -0.1}, new double[] {0.9, 1.3}))
+        .withEmbeddings(embeddings);
   }
 
   /** u and all its derivatives to the fourth order. */

@@ -5,11 +5,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.poise.network.Activation;
+import org.poise.network.Architecture;
 import org.poise.network.Embedding;
+import org.poise.network.Factorization;
 import org.poise.network.FourierFeatures;
 import org.poise.network.Initializer;
 import org.poise.network.Mlp;
+import org.poise.network.ModifiedMlp;
 import org.poise.network.Network;
 import org.poise.network.Normalization;
 import org.poise.network.PeriodicEmbedding;
@@ -17,7 +21,8 @@ import org.poise.problem.PointSet;
 
 /**
  * Random networks, activations, formulas and jet sets to order four, each a pure function of its
- * seed; with embeddings from seed 100 on, and derivatives that collapse from seed 200 on.
+ * seed; with embeddings from seed 100 on, and with other architectures than the MLP from seed 200
+ * on, and with combinations of derivatives from seed 300 on.
  */
 final class RandomCases {
   /**
@@ -30,8 +35,11 @@ final class RandomCases {
   /** The first seed whose networks have embeddings. */
   private static final long FIRST_EMBEDDED = 100;
 
+  /** The first seed whose networks are other than MLPs, with or without embeddings. */
+  private static final long FIRST_OTHER = 200;
+
   /** The first seed whose formulas have combinations of derivatives. */
-  private static final long FIRST_COLLAPSING = 200;
+  private static final long FIRST_COMBINED = 300;
 
   private final long seed;
   private final SplittableRandom random;
@@ -40,6 +48,12 @@ final class RandomCases {
   private RandomCases(long seed) {
     this.seed = seed;
     random = new SplittableRandom(seed);
+  }
+
+  /** {@code count} seeds from {@code first} on of each kind of case. */
+  static LongStream seeds(int first, int count) {
+    return LongStream.of(0, FIRST_EMBEDDED, FIRST_OTHER, FIRST_COMBINED)
+        .flatMap(kind -> LongStream.range(kind + first, kind + first + count));
   }
 
   static Drawn draw(long seed) {
@@ -63,7 +77,7 @@ final class RandomCases {
     int equations = 1 + random.nextInt(3);
     for (int e = 0; e < equations; e++) {
       String formula =
-          seed < FIRST_COLLAPSING
+          seed < FIRST_COMBINED
               ? formula(coordinates, fields, order)
               : combination(coordinates, fields, order);
       equation(built, "e" + e, "inside", formula);
@@ -89,8 +103,26 @@ final class RandomCases {
     double[] mean = random.doubles(dimension, -0.5, 0.5).toArray();
     double[] deviation = random.doubles(dimension, 0.5, 2).toArray();
     Normalization normalization = new Normalization(mean, deviation);
-    return new Network(
-        name, fields, new Mlp(widths, activation), initializer, normalization, embeddings());
+    Network drawn =
+        new Network(
+            name,
+            fields,
+            seed < FIRST_OTHER ? new Mlp(widths, activation) : other(layers, activation),
+            initializer,
+            normalization,
+            embeddings(),
+            null);
+    return seed < FIRST_OTHER || random.nextBoolean()
+        ? drawn
+        : drawn.withFactorization(new Factorization(random.nextDouble(-0.5, 1), 0.3));
+  }
+
+  /** Each architecture in turn. */
+  private Architecture other(int layers, Activation activation) {
+    int width = 1 + random.nextInt(19);
+    return random.nextInt(4) == 0
+        ? Mlp.of(layers, width, activation)
+        : new ModifiedMlp(layers, width, activation);
   }
 
   /** A periodic first coordinate, Fourier features, or both; nothing in cases before the first. */
@@ -99,7 +131,10 @@ final class RandomCases {
     if (seed < FIRST_EMBEDDED) {
       return embeddings;
     }
-    int kind = random.nextInt(3);
+    int kind = random.nextInt(seed < FIRST_OTHER ? 3 : 4);
+    if (kind == 3) {
+      return embeddings;
+    }
     if (kind != 1) {
       embeddings.add(PeriodicEmbedding.of(Map.of(0, random.nextDouble(0.5, 5))));
     }
@@ -138,7 +173,7 @@ final class RandomCases {
     return String.join(" - ", terms);
   }
 
-  /** Derivatives of all kinds with the same weights in all equations, and lower terms. */
+  /** Derivatives of several kinds with the same weights in all equations, and lower terms. */
   private String combination(List<String> coordinates, List<String> fields, int order) {
     List<String> all = new ArrayList<>();
     for (int i = 0; i < coordinates.size(); i++) {

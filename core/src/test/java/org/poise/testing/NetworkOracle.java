@@ -4,15 +4,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.poise.network.Activation;
 import org.poise.network.Embedding;
 import org.poise.network.FourierFeatures;
-import org.poise.network.Initializer;
-import org.poise.network.Mlp;
 import org.poise.network.Network;
 import org.poise.network.ParameterLayout;
 import org.poise.network.PeriodicEmbedding;
-import org.poise.network.Tensor;
 
 /** A network's outputs and their derivatives with 60 digits, by {@link Taylor} arithmetic. */
 public final class NetworkOracle {
@@ -33,28 +29,7 @@ public final class NetworkOracle {
         h = fourier(fourier, network.name(), h);
       }
     }
-    Activation activation = ((Mlp) network.architecture()).activation();
-    List<Integer> widths = ParameterLayout.layerWidths(network, d);
-    for (int l = 0; l + 1 < widths.size(); l++) {
-      Tensor weight = layout.tensor(network.name() + "." + l + ".weight");
-      Tensor bias = layout.tensor(network.name() + "." + l + ".bias");
-      BigDecimal scale = BigDecimal.ONE;
-      if (network.initializer() == Initializer.NTK) {
-        scale = BigDecimal.ONE.divide(BigDecimal.valueOf(weight.rows()).sqrt(Taylor.MC), Taylor.MC);
-      }
-      Taylor[] next = new Taylor[weight.columns()];
-      for (int o = 0; o < next.length; o++) {
-        Taylor sum = Taylor.constant(d, order, theta[bias.offset() + o]);
-        for (int i = 0; i < h.length; i++) {
-          BigDecimal w =
-              theta[weight.offset() + i * weight.columns() + o].multiply(scale, Taylor.MC);
-          sum = sum.plus(h[i].times(w));
-        }
-        next[o] = l + 2 < widths.size() ? activate(activation, sum) : sum;
-      }
-      h = next;
-    }
-    return h;
+    return new LayerOracle(network, layout, theta).outputs(h);
   }
 
   private static Taylor[] coordinates(Network network, double[] x, int order) {
@@ -102,24 +77,5 @@ public final class NetworkOracle {
       features[m + k] = z.sin();
     }
     return features;
-  }
-
-  private static Taylor activate(Activation activation, Taylor z) {
-    return switch (activation) {
-      case TANH -> logistic(z.times(BigDecimal.TWO)).times(BigDecimal.TWO).plus(minusOne(z));
-      case SIN -> z.sin();
-      case GELU -> z.times(z.normal());
-      case SILU -> z.times(logistic(z));
-      case SOFTPLUS -> z.softplus();
-    };
-  }
-
-  private static Taylor minusOne(Taylor like) {
-    return like.compose(k -> k == 0 ? BigDecimal.ONE.negate() : BigDecimal.ZERO);
-  }
-
-  private static Taylor logistic(Taylor z) {
-    Taylor e = z.times(BigDecimal.ONE.negate()).exp();
-    return e.plus(e.compose(k -> k == 0 ? BigDecimal.ONE : BigDecimal.ZERO)).reciprocal();
   }
 }

@@ -19,8 +19,8 @@ final class ElementwiseStage implements Stage {
   private final int kind;
   private final int ld;
   private final JetTables tables;
-  private final int z;
-  private final int a;
+  private final Port in;
+  private final Port out;
   private final int state;
   private final int sigma;
   private final Entry[] forward;
@@ -34,23 +34,24 @@ final class ElementwiseStage implements Stage {
   /**
    * Plans the stage.
    *
-   * @param z region of its input jets, of {@code a} its output jets, both channels × points × ld
+   * @param kind the activation's ordinal, by which the ops know it
+   * @param sigma region of scratch, see {@link #scratch}
    */
   ElementwiseStage(
       SweepShape shape,
       int kind,
       int width,
       JetTables tables,
-      int z,
-      int a,
+      Port in,
+      Port out,
       Arena arena,
       int sigma) {
     this.shape = shape;
     this.kind = kind;
     this.ld = Ops.leadingDimension(width);
     this.tables = tables;
-    this.z = z;
-    this.a = a;
+    this.in = in;
+    this.out = out;
     this.state = arena.take((long) Ops.statePlanes(kind) * shape.sites() * shape.points() * ld);
     this.sigma = sigma;
     this.forward = forwardEntries(tables);
@@ -107,8 +108,8 @@ final class ElementwiseStage implements Stage {
     int plane = tile.n * ld;
     int order = tables.layout().order();
     for (int s = 0; s < shape.sites(); s++) {
-      int zs = z + s * shape.components() * plane;
-      int as = a + s * shape.components() * plane;
+      int zs = in.jets() + s * shape.components() * plane;
+      int as = out.jets() + s * shape.components() * plane;
       int st = state + s * plane;
       OPS.activate(kind, plane, tile.w, zs, as, st, shape.sites() * plane);
       if (forward.length == 0) {
@@ -128,16 +129,16 @@ final class ElementwiseStage implements Stage {
 
   @Override
   public void backward(Tile tile) {
-    linear(tile, adjoint, shape.adjointA(), shape.adjointZ());
+    linear(tile, adjoint, out.adjoint(), in.adjoint(), in.add());
   }
 
   @Override
   public void tangent(Tile tile) {
-    linear(tile, tangent, shape.adjointZ(), shape.adjointA());
+    linear(tile, tangent, in.tangent(), out.tangent(), false);
   }
 
-  /** out_to (+)= count σ^(k) Π z_factor · in_from, over the entries. */
-  private void linear(Tile tile, Entry[] entries, int in, int out) {
+  /** to_c (+)= count σ^(k) Π z_factor · from_c', over the entries. */
+  private void linear(Tile tile, Entry[] entries, int from, int to, boolean add) {
     int plane = tile.n * ld;
     int order = tables.layout().order() + 1;
     for (int s = 0; s < shape.sites(); s++) {
@@ -145,20 +146,29 @@ final class ElementwiseStage implements Stage {
       int st = state + s * plane;
       for (int i = 0; i < plane; i += CHUNK) {
         int n = Math.min(CHUNK, plane - i);
-        int zs = z + site + i;
+        int zs = in.jets() + site + i;
         OPS.derivatives(
-            kind, order, n, tile.w, zs, a + site + i, st + i, shape.sites() * plane, sigma, CHUNK);
+            kind,
+            order,
+            n,
+            tile.w,
+            zs,
+            out.jets() + site + i,
+            st + i,
+            shape.sites() * plane,
+            sigma,
+            CHUNK);
         for (Entry e : entries) {
           int f = sigma + (e.derivative - 1) * CHUNK;
-          int from = in + site + e.from * plane + i;
+          int at = from + site + e.from * plane + i;
           product(
               tile.w,
               n,
-              !e.first,
+              add || !e.first,
               e.count,
-              out + site + e.to * plane + i,
+              to + site + e.to * plane + i,
               f,
-              from,
+              at,
               zs,
               plane,
               e.factors);

@@ -2,6 +2,8 @@ package org.poise.residual.internal;
 
 import static org.poise.linalg.internal.Ops.OPS;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A linear layer z = scale · a W + b: where its parameters lie in θ, and where their packed copies
  * lie.
@@ -15,6 +17,8 @@ import static org.poise.linalg.internal.Ops.OPS;
  * @param last whether it is the network's last layer, which is narrow and works by dot products
  * @param forward offset of the packed W; of the transposed copy [out × in] in the last layer
  * @param backward offset of the packed Wᵀ
+ * @param factored what the layer has besides where W = V diag(e^s) and the weight in θ is V; null
+ *     for a plain layer
  */
 record LinearPlan(
     int index,
@@ -25,7 +29,13 @@ record LinearPlan(
     double scale,
     boolean last,
     int forward,
-    int backward) {
+    int backward,
+    @Nullable FactorPlan factored) {
+
+  /** Inputs in the layer's Gram form: the bias of a plain layer is one of them. */
+  int gramInputs() {
+    return factored == null ? in + 1 : in;
+  }
 
   /** Doubles that the packed copies take. */
   static int packedSize(int in, int out, boolean last) {

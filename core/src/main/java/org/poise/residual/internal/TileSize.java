@@ -2,7 +2,6 @@ package org.poise.residual.internal;
 
 import java.util.List;
 import org.poise.formula.ResidualProgram;
-import org.poise.linalg.internal.Ops;
 
 /** Chooses how many points go through the networks together. */
 final class TileSize {
@@ -24,15 +23,7 @@ final class TileSize {
       NetworkPlan network = ofNetwork.network();
       long jets = (long) sites * ofNetwork.layout().size();
       rows = Math.max(rows, Math.toIntExact(jets));
-      long units = 0;
-      int widest = 0;
-      bytes += 8 * jets * network.embeddedWidth();
-      for (LinearPlan linear : network.linears()) {
-        units += linear.last() ? 0 : Ops.leadingDimension(linear.out());
-        widest = linear.last() ? widest : Math.max(widest, Ops.leadingDimension(linear.out()));
-      }
-      bytes +=
-          8 * (jets * 2 * (units + widest) + sites * units * Ops.statePlanes(network.activation()));
+      bytes += 8 * (jets * network.channelDoubles() + sites * network.stateDoubles());
     }
     long byCache = TARGET_BYTES / Math.max(1, bytes);
     long least = (MIN_ROWS + rows - 1) / rows;

@@ -232,16 +232,17 @@ public final class TiledResidualMap implements ResidualMap {
   @Override
   public void jvp(double[] theta, int s, double[] v, double[] out) {
     engine.begin(theta);
+    double[] u = engine.effectiveDirections(v);
     double[][] directions = new double[s][];
     for (int k = 0; k < s; k++) {
       directions[k] = engine.newPacked();
-      engine.packDirection(v, k * parameters(), directions[k]);
+      engine.packDirection(u, k * parameters(), directions[k]);
     }
     engine
         .workers()
         .run(
             realisation.tiles().size(),
-            (worker, i) -> tangentTile(engine.tile(worker), i, v, directions, out));
+            (worker, i) -> tangentTile(engine.tile(worker), i, u, directions, out));
   }
 
   private void tangentTile(Tile tile, int index, double[] v, double[][] directions, double[] out) {

@@ -1,0 +1,71 @@
+package org.poise.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.poise.network.Activation;
+import org.poise.network.Architecture;
+import org.poise.network.Mlp;
+import org.poise.network.ModifiedMlp;
+
+/** Reads the architecture of a network: one of several keys, or the standard one. */
+final class ArchitectureReader {
+  /** The keys of architectures in a network. */
+  static final List<String> KEYS = List.of("mlp", "modified-mlp");
+
+  private static final Mlp STANDARD = ExperimentBuilder.ARCHITECTURE;
+  private static final int LAYERS = STANDARD.widths().size();
+  private static final int WIDTH = STANDARD.widths().getFirst();
+
+  private ArchitectureReader() {}
+
+  static Architecture architecture(Section network) {
+    refuseSeveral(network);
+    Section mlp = network.section("mlp", "layers", "width", "widths", "activation");
+    if (mlp != null) {
+      return mlp(mlp);
+    }
+    Section modified = network.section("modified-mlp", "layers", "width", "activation");
+    if (modified != null) {
+      int layers = modified.count("layers", LAYERS);
+      int width = modified.count("width", WIDTH);
+      Activation activation = activation(modified);
+      return modified.checked(() -> new ModifiedMlp(layers, width, activation));
+    }
+    return STANDARD;
+  }
+
+  private static void refuseSeveral(Section network) {
+    List<String> given = new ArrayList<>(KEYS);
+    given.removeIf(key -> !network.has(key));
+    if (given.size() > 1) {
+      String first = given.getFirst();
+      throw network.error(
+          "give one of "
+              + String.join(", ", given)
+              + "; where a file has "
+              + first
+              + ", --set "
+              + String.join(".", network.path(first))
+              + "=null drops it");
+    }
+  }
+
+  private static Activation activation(Section section) {
+    return section.label("activation", STANDARD.activation(), Activation::of);
+  }
+
+  private static Mlp mlp(Section mlp) {
+    Activation activation = activation(mlp);
+    Node widths = mlp.get("widths");
+    if (widths != null) {
+      if (mlp.has("layers") || mlp.has("width")) {
+        throw mlp.error("give either 'widths', or 'layers' and 'width'");
+      }
+      List<Integer> all = Values.counts(widths, mlp.path("widths"));
+      return mlp.checked(() -> new Mlp(all, activation));
+    }
+    int layers = mlp.count("layers", LAYERS);
+    int width = mlp.count("width", WIDTH);
+    return mlp.checked(() -> Mlp.of(layers, width, activation));
+  }
+}

@@ -1,0 +1,98 @@
+package org.poise.testing;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import org.poise.network.Activation;
+import org.poise.network.Initializer;
+import org.poise.network.Mlp;
+import org.poise.network.ModifiedMlp;
+import org.poise.network.Network;
+import org.poise.network.ParameterLayout;
+import org.poise.network.Tensor;
+
+/**
+ * A network from its embeddings to its fields with 60 digits, written from the formulas of the
+ * architectures and not from their graphs of layers.
+ */
+record LayerOracle(Network network, ParameterLayout layout, BigDecimal[] theta) {
+
+  Taylor[] outputs(Taylor[] x) {
+    return switch (network.architecture()) {
+      case Mlp mlp -> {
+        Taylor[] h = x;
+        for (int l = 0; l < mlp.widths().size(); l++) {
+          h = activated(linear("" + l, h));
+        }
+        yield linear("" + mlp.widths().size(), h);
+      }
+      case ModifiedMlp modified -> {
+        Taylor[] u = activated(linear("u", x));
+        Taylor[] v = activated(linear("v", x));
+        Taylor[] h = x;
+        for (int l = 0; l < modified.layers(); l++) {
+          h = gated(activated(linear("" + l, h)), u, v);
+        }
+        yield linear("" + modified.layers(), h);
+      }
+    };
+  }
+
+  /** f u + (1 − f) v. */
+  private static Taylor[] gated(Taylor[] f, Taylor[] u, Taylor[] v) {
+    Taylor[] all = new Taylor[f.length];
+    for (int i = 0; i < f.length; i++) {
+      Taylor rest = f[i].times(BigDecimal.ONE.negate());
+      Taylor one = rest.compose(k -> k == 0 ? BigDecimal.ONE : BigDecimal.ZERO);
+      all[i] = f[i].times(u[i]).plus(one.plus(rest).times(v[i]));
+    }
+    return all;
+  }
+
+  private Taylor[] linear(String name, Taylor[] h) {
+    Tensor weight = layout.tensor(network.name() + "." + name + ".weight");
+    Tensor bias = layout.tensor(network.name() + "." + name + ".bias");
+    BigDecimal scale = BigDecimal.ONE;
+    if (network.initializer() == Initializer.NTK) {
+      scale = BigDecimal.ONE.divide(BigDecimal.valueOf(weight.rows()).sqrt(Taylor.MC), Taylor.MC);
+    }
+    Taylor[] next = new Taylor[weight.columns()];
+    for (int o = 0; o < next.length; o++) {
+      BigDecimal b = theta[bias.offset() + o];
+      Taylor sum = h[0].compose(k -> k == 0 ? b : BigDecimal.ZERO);
+      for (int i = 0; i < h.length; i++) {
+        BigDecimal w = theta[weight.offset() + i * weight.columns() + o].multiply(scale, Taylor.MC);
+        if (network.factorization() != null) {
+          Tensor s = layout.tensor(network.name() + "." + name + ".logscale");
+          w = w.multiply(Taylor.exp(theta[s.offset() + o]), Taylor.MC);
+        }
+        sum = sum.plus(h[i].times(w));
+      }
+      next[o] = sum;
+    }
+    return next;
+  }
+
+  private Taylor[] activated(Taylor[] z) {
+    Activation activation = network.architecture().activation();
+    return Arrays.stream(z).map(t -> activate(activation, t)).toArray(Taylor[]::new);
+  }
+
+  private static Taylor activate(Activation activation, Taylor z) {
+    return switch (activation) {
+      case TANH -> logistic(z.times(BigDecimal.TWO)).times(BigDecimal.TWO).plus(minusOne(z));
+      case SIN -> z.sin();
+      case GELU -> z.times(z.normal());
+      case SILU -> z.times(logistic(z));
+      case SOFTPLUS -> z.softplus();
+    };
+  }
+
+  private static Taylor minusOne(Taylor like) {
+    return like.compose(k -> k == 0 ? BigDecimal.ONE.negate() : BigDecimal.ZERO);
+  }
+
+  private static Taylor logistic(Taylor z) {
+    Taylor e = z.times(BigDecimal.ONE.negate()).exp();
+    return e.plus(e.compose(k -> k == 0 ? BigDecimal.ONE : BigDecimal.ZERO)).reciprocal();
+  }
+}
