@@ -95,6 +95,10 @@ final class CheckCommand implements Callable<Integer> {
     }
     blocks.print(out, "");
     out.println();
+    if (problem.subdomains().areMany()) {
+      SubdomainSummary.of(experiment).print(out);
+      out.println();
+    }
     Table jets = new Table("point set", "network", "derivatives", "carried", "components");
     for (SetSummary set : summary.sets()) {
       for (Map.Entry<String, PlanSummary.Jet> jet : set.jets().entrySet()) {
@@ -190,6 +194,9 @@ final class CheckCommand implements Callable<Integer> {
           .put("on", equation.on())
           .put("points", experiment.points(equation))
           .put("residual", equation.text());
+    }
+    if (problem.subdomains().areMany()) {
+      all.set("subdomains", SubdomainSummary.of(experiment).json());
     }
     ArrayNode sets = all.putArray("pointSets");
     for (SetSummary set : summary.sets()) {

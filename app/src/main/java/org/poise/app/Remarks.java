@@ -31,6 +31,9 @@ final class Remarks {
         remarks.add("No equation is on the points '" + set.name() + "'.");
       }
     }
+    if (problem.subdomains().areMany()) {
+      SubdomainSummary.of(experiment).parts().forEach(part -> addEmpty(part, problem, remarks));
+    }
     double[] theta = compiled.initialParameters(experiment.seed());
     ResidualMap map = compiled.bind(Sampling.heldOut(problem, experiment.seed(), POINTS));
     TraceEstimate traces = new ExactTraces().estimate(map, theta, experiment.seed());
@@ -51,6 +54,16 @@ final class Remarks {
       }
     }
     return remarks;
+  }
+
+  private static void addEmpty(SubdomainSummary.Part part, Problem problem, List<String> remarks) {
+    part.points()
+        .forEach((set, count) -> {
+          if (count == 0 && problem.pointSet(set).kind() instanceof PointSet.Interior) {
+            remarks.add(
+                "The first draw of '" + set + "' has no point in the subdomain " + part + ".");
+          }
+        });
   }
 
   private static boolean moves(

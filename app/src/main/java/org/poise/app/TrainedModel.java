@@ -25,7 +25,7 @@ final class TrainedModel {
           "there is no model " + file + "; give a .safetensors file or the directory of a run");
     }
     try {
-      return ModelFile.read(file).parameters(experiment.networks(), compiled.layout(), initial);
+      return ModelFile.read(file).parameters(compiled.networks(), compiled.layout(), initial);
     } catch (IllegalArgumentException e) {
       throw new UserException(e.getMessage() + "; give the problem file that it was trained for");
     }

@@ -31,6 +31,7 @@ final class Consistency {
       ValidationPolicy validation) {
     checkNetworks(problem, networks);
     checkSamplers(problem, sampling);
+    checkSubdomains(problem, sampling);
     WeightsConsistency.check(problem, sampling, weights);
     if (optimizers.isEmpty()) {
       throw new ProblemException(List.of("optimizer"), "give at least one optimizer, such as adam");
@@ -83,6 +84,9 @@ final class Consistency {
 
   private static void checkEmbeddings(Problem problem, Network network) {
     for (Embedding embedding : network.embeddings()) {
+      if (embedding instanceof PeriodicEmbedding periodic) {
+        periodic.periods().keySet().forEach(i -> refuseCut(problem, network, i));
+      }
       if (embedding instanceof PeriodicEmbedding periodic
           && periodic.periods().lastKey() >= problem.domain().dimension()) {
         throw new ProblemException(
@@ -92,6 +96,43 @@ final class Consistency {
                 + "; the domain has "
                 + problem.domain().dimension()
                 + ", counted from 0");
+      }
+    }
+  }
+
+  /** Networks that each are periodic do not make the whole so. */
+  private static void refuseCut(Problem problem, Network network, int coordinate) {
+    List<List<Double>> cuts = problem.subdomains().cuts();
+    if (coordinate < cuts.size() && !cuts.get(coordinate).isEmpty()) {
+      String name = problem.domain().coordinates().get(coordinate);
+      throw new ProblemException(
+          List.of("networks", network.name(), "embedding", "periodic"),
+          "subdomains cut "
+              + name
+              + ", so that no network is periodic over the whole of it; drop one of the two, and"
+              + " ask for periodicity by equations on points 'periodic: "
+              + name
+              + "'");
+    }
+  }
+
+  /** Every set has points for all subdomains that it meets. */
+  private static void checkSubdomains(Problem problem, Sampling sampling) {
+    for (PointSet set : problem.pointSets()) {
+      int met = problem.subdomains().met(set.kind()).size();
+      int points = set.points(sampling.sampler(), problem.domain().dimension());
+      if (points < met) {
+        boolean own = set.kind() instanceof PointSet.Interface;
+        throw new ProblemException(
+            own ? List.of("interface", "count") : List.of("points", set.name(), "count"),
+            "set '"
+                + set.name()
+                + "' has "
+                + points
+                + " points and meets "
+                + met
+                + (own ? " pairs of subdomains" : " subdomains")
+                + "; give at least one point for each");
       }
     }
   }

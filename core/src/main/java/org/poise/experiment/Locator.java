@@ -1,6 +1,8 @@
 package org.poise.experiment;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.poise.problem.ProblemException;
 
 /** Finds where in a file the keys of an error lead. */
@@ -8,7 +10,7 @@ final class Locator {
   private Locator() {}
 
   static ProblemFileException error(Node.Mapping root, ProblemException e) {
-    List<String> path = e.path();
+    List<String> path = asWritten(root, e.path());
     if (path.size() == 2 && path.getFirst().equals("fields")) {
       return field(root, path.getLast()).error(List.of("networks"), e.sentence());
     }
@@ -20,7 +22,11 @@ final class Locator {
     Place place = root.place();
     int depth = 0;
     for (String key : path) {
-      if (node instanceof Node.Mapping mapping && mapping.entries().containsKey(key)) {
+      if (node instanceof Node.Sequence(Place _, List<Node> items) && isIndex(key, items.size())) {
+        node = items.get(Integer.parseInt(key));
+        place = node.place();
+        depth++;
+      } else if (node instanceof Node.Mapping mapping && mapping.entries().containsKey(key)) {
         Node.Entry entry = mapping.entries().get(key);
         node = entry.value();
         place = entry.key();
@@ -33,6 +39,37 @@ final class Locator {
       return offset > 0 ? scalar.at(offset) : scalar.at(0);
     }
     return place;
+  }
+
+  private static boolean isIndex(String key, int size) {
+    return key.matches("\\d{1,9}") && Integer.parseInt(key) < size;
+  }
+
+  /**
+   * Leaves the coordinate out where the formulas of an interface are a list for all coordinates,
+   * and the index where a formula stands alone.
+   */
+  private static List<String> asWritten(Node.Mapping root, List<String> path) {
+    if (path.size() < 3 || !path.subList(0, 2).equals(List.of("interface", "continuity"))) {
+      return path;
+    }
+    List<String> written = new ArrayList<>(path);
+    Node node =
+        at(root, "interface") instanceof Node.Mapping terms ? at(terms, "continuity") : null;
+    if (node instanceof Node.Mapping formulas) {
+      node = at(formulas, path.get(2));
+    } else {
+      written.remove(2);
+    }
+    if (node instanceof Node.Scalar) {
+      written.removeLast();
+    }
+    return written;
+  }
+
+  private static @Nullable Node at(Node.Mapping mapping, String key) {
+    Node.Entry entry = mapping.entries().get(key);
+    return entry == null ? null : entry.value();
   }
 
   /** Where a network names a field. */

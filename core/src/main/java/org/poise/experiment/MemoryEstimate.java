@@ -92,7 +92,7 @@ record MemoryEstimate(
     List<Part> parts = new ArrayList<>();
     double allParameters = 0;
     for (Network network : networks) {
-      double parameters = network.graph(d).parameters();
+      double parameters = problem.subdomains().count() * network.graph(d).parameters();
       allParameters += parameters;
       double bytes = Double.BYTES * vectors * parameters;
       if (parameters > Integer.MAX_VALUE) {
@@ -100,9 +100,10 @@ record MemoryEstimate(
             List.of("networks", network.name()),
             String.format(
                 Locale.ROOT,
-                "the network has %.3g parameters, and would take about %s of memory; "
+                "the network has %.3g parameters%s, and would take about %s of memory; "
                     + "make it smaller",
                 parameters,
+                problem.subdomains().areMany() ? " in all subdomains" : "",
                 size(bytes)));
       }
       parts.add(new Part(List.of("networks", network.name()), bytes));

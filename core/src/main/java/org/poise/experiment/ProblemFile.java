@@ -20,6 +20,8 @@ public final class ProblemFile {
     "title",
     "cite",
     "domain",
+    "subdomains",
+    "interface",
     "parameters",
     "points",
     "equations",

@@ -31,6 +31,7 @@ final class ProblemReader {
     problem.cite(root.textOrNull("cite"));
     parameters(problem);
     domain(problem);
+    new SubdomainReader(root, constants).read(problem);
     problem.fields(fields.toArray(String[]::new));
     formulas("transforms").forEach(problem::transform);
     formulas("outputs").forEach(problem::output);

@@ -11,6 +11,7 @@ import org.poise.optimizer.Lbfgs;
 import org.poise.optimizer.Optimizer;
 import org.poise.problem.Equation;
 import org.poise.problem.Formula;
+import org.poise.problem.InterfaceTerms;
 import org.poise.problem.Interval;
 import org.poise.problem.PointSet;
 import org.poise.problem.Problem;
@@ -37,14 +38,26 @@ final class ProblemWriter {
       root.put("cite", problem.cite());
     }
     root.put("domain", domain());
+    if (problem.subdomains().areMany()) {
+      root.put("subdomains", subdomains());
+      root.put("interface", interfaces(problem.subdomains().interfaces()));
+    }
     putUnlessEmpty(root, "parameters", parameters());
     putUnlessEmpty(root, "transforms", formulas(problem.transforms()));
     putUnlessEmpty(root, "outputs", formulas(problem.outputs()));
     Map<String, Object> points = new LinkedHashMap<>();
-    problem.pointSets().forEach(set -> points.put(set.name(), pointSet(set)));
-    root.put("points", points);
     Map<String, Object> equations = new LinkedHashMap<>();
-    problem.equations().forEach(e -> equations.put(e.name(), equation(e)));
+    for (PointSet set : problem.pointSets()) {
+      if (!(set.kind() instanceof PointSet.Interface)) {
+        points.put(set.name(), pointSet(set));
+      }
+    }
+    for (Equation equation : problem.equations()) {
+      if (points.containsKey(equation.on())) {
+        equations.put(equation.name(), equation(equation));
+      }
+    }
+    root.put("points", points);
     root.put("equations", equations);
     putUnlessEmpty(root, "exact", formulas(problem.exact()));
     if (problem.reference() != null) {
@@ -110,6 +123,30 @@ final class ProblemWriter {
     return domain;
   }
 
+  private Map<String, Object> subdomains() {
+    Map<String, Object> cuts = new LinkedHashMap<>();
+    for (int i = 0; i < problem.domain().dimension(); i++) {
+      List<Double> at = problem.subdomains().cuts().get(i);
+      putUnlessEmpty(cuts, problem.domain().coordinates().get(i), at);
+    }
+    return cuts;
+  }
+
+  private static Map<String, Object> interfaces(InterfaceTerms terms) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    if (terms.count() != null) {
+      map.put("count", terms.count());
+    }
+    if (terms.sampler() != null) {
+      map.put("sampler", terms.sampler().label());
+    }
+    map.put("continuity", new LinkedHashMap<>(terms.continuity()));
+    if (terms.group() != null) {
+      map.put("group", terms.group());
+    }
+    return map;
+  }
+
   private Map<String, Object> parameters() {
     Map<String, Object> parameters = new LinkedHashMap<>(problem.constants());
     for (TrainableCoefficient c : problem.coefficients()) {
@@ -142,6 +179,7 @@ final class ProblemWriter {
         map.put("at", at);
       }
       case PointSet.Periodic(int coordinate) -> map.put("periodic", coordinates.get(coordinate));
+      case PointSet.Interface _ -> throw new AssertionError("interfaces follow from subdomains");
     }
     map.put("count", set.count());
     Sampler sampler = set.sampler();

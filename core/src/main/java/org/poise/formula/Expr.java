@@ -48,7 +48,8 @@ public sealed interface Expr {
   /**
    * A field's partial derivative.
    *
-   * @param site 0 at the point itself, 1 at the upper point of a periodic pair
+   * @param site 0 at the point itself, 1 at the upper point of a periodic pair; on a cut between
+   *     subdomains 0 below it, 1 above
    * @param coordinates the names of the coordinates, for printing
    */
   record FieldJet(int field, String name, MultiIndex alpha, int site, List<String> coordinates)
@@ -145,6 +146,19 @@ public sealed interface Expr {
   default Expr substitute(java.util.function.Function<FieldJet, Expr> replacement) {
     return Traversal.replaceLeaves(
         this, leaf -> leaf instanceof FieldJet jet ? replacement.apply(jet) : leaf);
+  }
+
+  /** This expression with all fields at a site, and with an expression in place of a coordinate. */
+  default Expr atSite(int site, int coordinate, Expr place) {
+    return Traversal.replaceLeaves(
+        this,
+        leaf ->
+            switch (leaf) {
+              case FieldJet jet ->
+                  new FieldJet(jet.field(), jet.name(), jet.alpha(), site, jet.coordinates());
+              case Coordinate(int index, _) when index == coordinate -> place;
+              default -> leaf;
+            });
   }
 
   /** The field derivatives that occur, by field, site and derivative. */

@@ -260,20 +260,10 @@ public final class FormulaParser {
     insideJump = false;
     cursor.expectClosing(bracket);
     return finite(
-        Expr.subtract(side(argument, coordinate, upper, 1), side(argument, coordinate, lower, 0)),
+        Expr.subtract(
+            argument.atSite(1, coordinate, Expr.constant(upper)),
+            argument.atSite(0, coordinate, Expr.constant(lower))),
         at);
-  }
-
-  private static Expr side(Expr expr, int coordinate, double value, int site) {
-    return Traversal.replaceLeaves(
-        expr,
-        leaf ->
-            switch (leaf) {
-              case Expr.FieldJet jet ->
-                  new Expr.FieldJet(jet.field(), jet.name(), jet.alpha(), site, jet.coordinates());
-              case Expr.Coordinate(int index, _) when index == coordinate -> Expr.constant(value);
-              default -> leaf;
-            });
   }
 
   private Expr differentiate(Expr expr, MultiIndex alpha, int at) {

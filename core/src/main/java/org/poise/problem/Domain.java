@@ -39,6 +39,20 @@ public record Domain(List<String> coordinates, List<Interval> intervals) {
     return coordinates.indexOf(coordinate);
   }
 
+  /** The index of a coordinate that must be there; the path leads to where it is named. */
+  int coordinate(String name, List<String> path) {
+    int index = indexOf(name);
+    if (index < 0) {
+      throw new ProblemException(
+          path,
+          "no coordinate is called '"
+              + name
+              + "'"
+              + Suggestion.after(name, "coordinates", coordinates));
+    }
+    return index;
+  }
+
   /** Mean and standard deviation of each coordinate of a uniform point. */
   public Normalization uniform() {
     return new Normalization(

@@ -1,6 +1,7 @@
 package org.poise.problem;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -30,7 +31,17 @@ public record PointSet(String name, Kind kind, int count, @Nullable Sampler samp
   /** The points that a sampler gives: the count, or less for a grid. */
   public int points(Sampler ifNone, int dimension) {
     Sampler s = sampler == null ? ifNone : sampler;
-    return s.points(count, free(dimension).length);
+    int free = free(dimension).length;
+    return IntStream.of(counts(count)).map(each -> s.points(each, free)).sum();
+  }
+
+  /** Into what a number of points is split: the same on each cut, but for the remainder. */
+  int[] counts(int points) {
+    int cuts = kind instanceof Interface(_, List<Double> at) ? at.size() : 1;
+    long all = Math.max(points, cuts);
+    return IntStream.range(0, cuts)
+        .map(i -> (int) (all * (i + 1) / cuts - all * i / cuts))
+        .toArray();
   }
 
   /** The coordinates that vary over the set, ascending. */
@@ -79,6 +90,24 @@ public record PointSet(String name, Kind kind, int count, @Nullable Sampler samp
    * @param coordinate the index of the coordinate
    */
   public record Periodic(int coordinate) implements Kind {
+    @Override
+    public boolean fixes(int coordinate) {
+      return coordinate == this.coordinate;
+    }
+  }
+
+  /**
+   * Points on the cuts between {@link Subdomains} along a coordinate.
+   *
+   * @param coordinate the index of the coordinate
+   * @param cuts its values on the cuts, ascending
+   */
+  public record Interface(int coordinate, List<Double> cuts) implements Kind {
+    /** Takes a copy. */
+    public Interface {
+      cuts = List.copyOf(cuts);
+    }
+
     @Override
     public boolean fixes(int coordinate) {
       return coordinate == this.coordinate;

@@ -24,7 +24,7 @@ final class PointSets {
           case Where.At at -> face(name, at.values());
           case Where.Pair pair ->
               new PointSet.Periodic(
-                  coordinate(pair.coordinate(), List.of("points", name, "periodic")));
+                  domain.coordinate(pair.coordinate(), List.of("points", name, "periodic")));
         };
     List<String> counted = List.of("points", name, "count");
     PointSet set =
@@ -41,7 +41,7 @@ final class PointSets {
     Map<Integer, Double> fixed = new TreeMap<>();
     values.forEach((coordinate, value) -> {
       List<String> path = List.of("points", name, "at", coordinate);
-      int index = coordinate(coordinate, path);
+      int index = domain.coordinate(coordinate, path);
       if (!domain.interval(index).contains(value)) {
         throw new ProblemException(
             path,
@@ -56,19 +56,6 @@ final class PointSets {
     return Checked.at(List.of("points", name, "at"), () -> new PointSet.Face(fixed));
   }
 
-  private int coordinate(String name, List<String> path) {
-    int index = domain.indexOf(name);
-    if (index < 0) {
-      throw new ProblemException(
-          path,
-          "no coordinate is called '"
-              + name
-              + "'"
-              + Suggestion.after(name, "coordinates", domain.coordinates()));
-    }
-    return index;
-  }
-
   /** What {@code normal} or {@code jump} means on a set, or null where neither has a meaning. */
   @Nullable Boundary boundary(PointSet set) {
     return switch (set.kind()) {
@@ -78,6 +65,7 @@ final class PointSets {
         Interval interval = domain.interval(coordinate);
         yield new Boundary.Periodic(coordinate, interval.lower(), interval.upper());
       }
+      case PointSet.Interface _ -> null;
     };
   }
 

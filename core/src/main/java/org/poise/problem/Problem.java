@@ -19,13 +19,14 @@ import org.poise.jet.MultiIndex;
  * @param title one line
  * @param cite where the problem comes from, such as a DOI
  * @param domain the box and its coordinates
+ * @param subdomains how the box is cut, where each part has networks of its own
  * @param constants named numbers
  * @param coefficients numbers found by training, in their order in θ
  * @param fields outputs of the networks; expressions refer to them by index
  * @param transforms hard constraints: quantities that formulas use in place of networks' outputs
  * @param outputs further quantities to report
- * @param pointSets where equations hold
- * @param equations the blocks of the residual map, in order
+ * @param pointSets where equations hold, the interfaces between subdomains last
+ * @param equations the blocks of the residual map, in order, those on interfaces last
  * @param exact closed forms of quantities, in coordinates only
  * @param reference values of quantities at points
  */
@@ -33,6 +34,7 @@ public record Problem(
     String title,
     @Nullable String cite,
     Domain domain,
+    Subdomains subdomains,
     Map<String, Double> constants,
     List<TrainableCoefficient> coefficients,
     List<String> fields,

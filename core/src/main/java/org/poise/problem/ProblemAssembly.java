@@ -48,11 +48,14 @@ final class ProblemAssembly {
     PointSets pointSets = new PointSets(domain);
     from.points.forEach((name, where) -> sets.put(name, pointSets.set(name, where)));
     List<Equation> equations = equations(pointSets);
+    Subdomains subdomains = subdomains(domain, equations);
+    checkGroups(equations);
     Problem problem =
         new Problem(
             from.title.strip(),
             from.cite,
             domain,
+            subdomains,
             from.constants,
             from.coefficients,
             List.copyOf(from.fields),
@@ -163,7 +166,6 @@ final class ProblemAssembly {
           new Equation(
               name, equation.on(), equation.residual().strip(), expression, equation.group()));
     });
-    checkGroups();
     int index = 0;
     for (String field : from.fields) {
       if (!used.contains(index++)) {
@@ -175,20 +177,52 @@ final class ProblemAssembly {
     return equations;
   }
 
-  /** A group may be called like an equation only if that equation is in it. */
-  private void checkGroups() {
-    from.equations.forEach((name, equation) -> {
-      ProblemBuilder.EquationText namesake = from.equations.get(equation.group());
-      if (namesake != null && !namesake.group().equals(equation.group())) {
-        throw new ProblemException(
-            List.of("equations", name, "group"),
-            "group '"
-                + equation.group()
-                + "' is called like an equation that is in group '"
-                + namesake.group()
-                + "'; give the group another name");
-      }
+  /** Cuts the domain, and adds the sets and equations of the interfaces to those there are. */
+  private Subdomains subdomains(Domain domain, List<Equation> equations) {
+    Subdomains given = new Subdomains(Cuts.of(domain, from.divisions), from.interfaces);
+    Interfaces interfaces =
+        new Interfaces(domain, List.copyOf(from.fields), given, List.copyOf(equations));
+    interfaces.sets(set -> {
+      refuseTaken("points", set.name(), sets.keySet());
+      sets.put(set.name(), set);
     });
+    interfaces.equations(
+        (path, text) -> {
+          Expr expression = parse(path, text, scope());
+          require(expression, path);
+          return expression;
+        },
+        equation -> {
+          refuseTaken("equations", equation.name(), from.equations.keySet());
+          equations.add(equation);
+        });
+    return interfaces.subdomains();
+  }
+
+  private static void refuseTaken(String section, String name, Set<String> taken) {
+    if (taken.contains(name)) {
+      throw new ProblemException(
+          List.of(section, name),
+          "the interface between subdomains takes this name; give another one here");
+    }
+  }
+
+  /** A group may be called like an equation only if that equation is in it. */
+  private static void checkGroups(List<Equation> equations) {
+    for (Equation equation : equations) {
+      for (Equation namesake : equations) {
+        if (namesake.name().equals(equation.group())
+            && !namesake.group().equals(equation.group())) {
+          throw new ProblemException(
+              List.of("equations", equation.name(), "group"),
+              "group '"
+                  + equation.group()
+                  + "' is called like an equation that is in group '"
+                  + namesake.group()
+                  + "'; give the group another name");
+        }
+      }
+    }
   }
 
   private Map<String, Formula> exact() {

@@ -1,6 +1,7 @@
 package org.poise.problem;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,9 +38,20 @@ public final class ProblemBuilder {
   /** The text of an equation before its names are looked up. */
   record EquationText(String on, String residual, String group) {}
 
+  /** How a coordinate is cut. */
+  sealed interface Division {
+    /** Into pieces of one length. */
+    record Equal(int pieces) implements Division {}
+
+    /** At values. */
+    record At(List<Double> cuts) implements Division {}
+  }
+
   final String title;
   @Nullable String cite;
   final Map<String, Interval> domain = new LinkedHashMap<>();
+  final Map<String, Division> divisions = new LinkedHashMap<>();
+  InterfaceTerms interfaces = InterfaceTerms.standard();
   final Map<String, Double> constants = new LinkedHashMap<>();
   final List<TrainableCoefficient> coefficients = new ArrayList<>();
   final Set<String> fields = new LinkedHashSet<>();
@@ -64,6 +76,30 @@ public final class ProblemBuilder {
   public ProblemBuilder domain(String coordinate, double lower, double upper) {
     List<String> path = List.of("domain", coordinate);
     add(domain, coordinate, Checked.at(path, () -> new Interval(lower, upper)), path);
+    return this;
+  }
+
+  /**
+   * Cuts a coordinate into pieces of one length. Every subdomain gets networks of its own; the
+   * terms that tie them together are those of {@link #interfaces}.
+   */
+  public ProblemBuilder subdomains(String coordinate, int pieces) {
+    return divide(coordinate, new Division.Equal(pieces));
+  }
+
+  /** Cuts a coordinate at values inside its interval, ascending. */
+  public ProblemBuilder cuts(String coordinate, double... at) {
+    return divide(coordinate, new Division.At(Arrays.stream(at).boxed().toList()));
+  }
+
+  private ProblemBuilder divide(String coordinate, Division division) {
+    add(divisions, coordinate, division, List.of("subdomains", coordinate));
+    return this;
+  }
+
+  /** What ties subdomains together, in place of {@link InterfaceTerms#standard()}. */
+  public ProblemBuilder interfaces(InterfaceTerms terms) {
+    this.interfaces = terms;
     return this;
   }
 

@@ -37,7 +37,10 @@ public record Sampling(Sampler sampler, int resample) {
     return draw(problem, seed, round, Purpose.POINTS);
   }
 
-  /** Points for a purpose, each set by its own sampler or else by this one. */
+  /**
+   * Points for a purpose, each set by its own sampler or else by this one. They are drawn as in a
+   * domain that is not cut, and then lie subdomain by subdomain.
+   */
   public Points draw(Problem problem, long seed, long round, Purpose purpose) {
     Map<String, double[]> sets = new LinkedHashMap<>();
     List<PointSet> all = problem.pointSets();
@@ -45,7 +48,7 @@ public record Sampling(Sampler sampler, int resample) {
       PointSet set = all.get(s);
       Sampler chosen = set.sampler() == null ? sampler : set.sampler();
       RandomGenerator random = Streams.of(seed, purpose, stream(s, round));
-      sets.put(set.name(), points(problem.domain(), set, chosen, set.count(), random));
+      sets.put(set.name(), points(problem, set, chosen, set.count(), random));
     }
     return new Points(sets);
   }
@@ -61,8 +64,7 @@ public record Sampling(Sampler sampler, int resample) {
     List<PointSet> all = problem.pointSets();
     for (int s = 0; s < all.size(); s++) {
       RandomGenerator random = Streams.of(seed, Purpose.HELD_OUT, stream(s, 0));
-      sets.put(
-          all.get(s).name(), points(problem.domain(), all.get(s), Sampler.UNIFORM, count, random));
+      sets.put(all.get(s).name(), points(problem, all.get(s), Sampler.UNIFORM, count, random));
     }
     return new Points(sets);
   }
@@ -73,27 +75,48 @@ public record Sampling(Sampler sampler, int resample) {
   }
 
   private static double[] points(
-      Domain domain, PointSet set, Sampler sampler, int count, RandomGenerator random) {
+      Problem problem, PointSet set, Sampler sampler, int count, RandomGenerator random) {
+    Domain domain = problem.domain();
     int d = domain.dimension();
     int[] free = set.free(d);
-    int n = sampler.points(count, free.length);
-    double[] unit = UnitCube.draw(sampler, count, free.length, random);
+    int[] counts = set.counts(count);
+    double[][] unit = new double[counts.length][];
+    int n = 0;
+    for (int c = 0; c < counts.length; c++) {
+      unit[c] = UnitCube.draw(sampler, counts[c], free.length, random);
+      n += sampler.points(counts[c], free.length);
+    }
     double[] points = new double[Math.multiplyExact(n, d)];
-    for (int p = 0; p < n; p++) {
-      switch (set.kind()) {
-        case PointSet.Interior _ -> {}
-        case PointSet.Face face -> {
-          for (Map.Entry<Integer, Double> fixed : face.fixed().entrySet()) {
-            points[p * d + fixed.getKey()] = fixed.getValue();
-          }
+    int p = 0;
+    for (int c = 0; c < counts.length; c++) {
+      int end = p + sampler.points(counts[c], free.length);
+      for (int q = 0; p < end; p++, q++) {
+        fix(domain, set.kind(), c, points, p * d);
+        for (int k = 0; k < free.length; k++) {
+          points[p * d + free[k]] = domain.interval(free[k]).at(unit[c][q * free.length + k]);
         }
-        case PointSet.Periodic(int coordinate) ->
-            points[p * d + coordinate] = domain.interval(coordinate).lower();
-      }
-      for (int k = 0; k < free.length; k++) {
-        points[p * d + free[k]] = domain.interval(free[k]).at(unit[p * free.length + k]);
       }
     }
-    return points;
+    return problem.subdomains().sorted(points);
+  }
+
+  /**
+   * Writes the coordinates that a kind of set fixes into a point.
+   *
+   * @param cut the cut, on interfaces
+   */
+  private static void fix(Domain domain, PointSet.Kind kind, int cut, double[] points, int offset) {
+    switch (kind) {
+      case PointSet.Interior _ -> {}
+      case PointSet.Face face -> {
+        for (Map.Entry<Integer, Double> fixed : face.fixed().entrySet()) {
+          points[offset + fixed.getKey()] = fixed.getValue();
+        }
+      }
+      case PointSet.Periodic(int coordinate) ->
+          points[offset + coordinate] = domain.interval(coordinate).lower();
+      case PointSet.Interface(int coordinate, List<Double> cuts) ->
+          points[offset + coordinate] = cuts.get(cut);
+    }
   }
 }

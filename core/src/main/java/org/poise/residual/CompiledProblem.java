@@ -13,7 +13,9 @@ import org.poise.problem.Equation;
 import org.poise.problem.PointSet;
 import org.poise.problem.Points;
 import org.poise.problem.Problem;
+import org.poise.problem.Subdomains;
 import org.poise.problem.TrainableCoefficient;
+import org.poise.residual.internal.BoundSet;
 import org.poise.residual.internal.Engine;
 import org.poise.residual.internal.KernelPlan;
 import org.poise.residual.internal.SetPlan;
@@ -31,32 +33,27 @@ public final class CompiledProblem implements AutoCloseable {
   private final JetComponents components;
   private final ParameterLayout layout;
   private final Engine engine;
-  private final List<PointSet> sets = new ArrayList<>();
-  private final List<SetPlan> plans = new ArrayList<>();
-  private final List<List<Equation>> equations = new ArrayList<>();
+  private final List<CompiledSet> sets = new ArrayList<>();
 
   private CompiledProblem(
       Problem problem, List<Network> networks, int threads, JetComponents components) {
     this.components = components;
     this.problem = problem;
-    this.networks = List.copyOf(networks);
+    this.networks = problem.subdomains().networks(List.copyOf(networks), problem.domain());
     List<String> coefficients =
         problem.coefficients().stream().map(TrainableCoefficient::name).toList();
-    this.layout = ParameterLayout.of(networks, dimension(), coefficients);
-    this.engine = new Engine(networks, dimension(), layout, threads);
+    this.layout = ParameterLayout.of(this.networks, dimension(), coefficients);
+    this.engine = new Engine(this.networks, dimension(), layout, threads);
     for (PointSet set : problem.pointSets()) {
-      List<Equation> on =
-          problem.equations().stream().filter(e -> e.on().equals(set.name())).toList();
-      if (!on.isEmpty()) {
-        sets.add(set);
-        equations.add(on);
-        plans.add(plan(on.stream().map(Equation::residual).toList(), pair(set), set.count()));
+      if (problem.equations().stream().anyMatch(e -> e.on().equals(set.name()))) {
+        sets.add(CompiledSet.of(set, problem, this::plan));
       }
     }
   }
 
   /**
-   * Compiles a problem for networks that give its fields in order.
+   * Compiles a problem for networks that give its fields in order. Where the domain is cut, every
+   * subdomain gets such networks of its own.
    *
    * @param threads threads to compute with, the caller's included
    */
@@ -86,33 +83,33 @@ public final class CompiledProblem implements AutoCloseable {
     return problem.domain().coordinates().size();
   }
 
-  private SetPlan plan(List<Expr> formulas, SetPlan.@Nullable Pair pair, int count) {
+  private SetPlan plan(List<Expr> formulas, PointSet.Kind kind, int count) {
     int coefficients = problem.coefficients().size();
     return new SetPlan(
         formulas,
         engine.networks(),
         dimension(),
-        pair,
+        pair(kind),
         count,
         coefficients,
         layout.size() - coefficients,
         components);
   }
 
-  private SetPlan.@Nullable Pair pair(PointSet set) {
-    return switch (set.kind()) {
-      case PointSet.Periodic periodic ->
-          new SetPlan.Pair(
-              periodic.coordinate(),
-              problem.domain().intervals().get(periodic.coordinate()).upper());
-      case PointSet.Interior interior -> null;
-      case PointSet.Face face -> null;
-    };
+  private SetPlan.@Nullable Pair pair(PointSet.Kind kind) {
+    return kind instanceof PointSet.Periodic(int coordinate)
+        ? new SetPlan.Pair(coordinate, problem.domain().interval(coordinate).upper())
+        : null;
   }
 
   /** How θ is laid out. */
   public ParameterLayout layout() {
     return layout;
+  }
+
+  /** All networks over θ, those of every subdomain. */
+  public List<Network> networks() {
+    return networks;
   }
 
   public Problem problem() {
@@ -139,34 +136,29 @@ public final class CompiledProblem implements AutoCloseable {
    * @param points at least one point of each set that an equation holds on
    */
   public ResidualMap bind(Points points) {
-    List<double[]> bound = new ArrayList<>();
-    for (PointSet set : sets) {
-      double[] x = points.sets().get(set.name());
+    Blocks blocks = blocks(points);
+    List<BoundSet> bound = new ArrayList<>();
+    for (CompiledSet set : sets) {
+      List<Block> own = set.equations().stream().map(e -> block(blocks, e)).toList();
+      bound.addAll(set.bind(points.of(set.set().name()), own));
+    }
+    return TiledResidualMap.bind(engine, blocks, bound);
+  }
+
+  private Blocks blocks(Points points) {
+    List<Block> blocks = new ArrayList<>();
+    int row = 0;
+    for (Equation equation : problem.equations()) {
+      double[] x = points.sets().get(equation.on());
       if (x == null || x.length == 0 || x.length % dimension() != 0) {
         throw new IllegalArgumentException(
             "point set '"
-                + set.name()
+                + equation.on()
                 + "' needs its points as [count × "
                 + dimension()
                 + "] coordinates");
       }
-      bound.add(x);
-    }
-    Blocks blocks = blocks(bound);
-    List<List<Block>> blocksOf =
-        equations.stream().map(on -> on.stream().map(e -> block(blocks, e)).toList()).toList();
-    return TiledResidualMap.bind(engine, blocks, plans, blocksOf, bound, dimension());
-  }
-
-  private Blocks blocks(List<double[]> points) {
-    List<Block> blocks = new ArrayList<>();
-    int row = 0;
-    for (Equation equation : problem.equations()) {
-      int set = 0;
-      while (!sets.get(set).name().equals(equation.on())) {
-        set++;
-      }
-      int count = points.get(set).length / dimension();
+      int count = x.length / dimension();
       blocks.add(new Block(equation.name(), equation.group(), equation.on(), row, count));
       row = Math.addExact(row, count);
     }
@@ -182,26 +174,25 @@ public final class CompiledProblem implements AutoCloseable {
 
   /** Evaluates expressions over the problem's fields at any points of the domain. */
   public FieldEvaluator evaluator(List<Expr> expressions) {
-    return new TiledEvaluator(engine, plan(expressions, null, Integer.MAX_VALUE));
+    Subdomains subdomains = problem.subdomains();
+    PointSet.Kind anywhere = new PointSet.Interior();
+    List<FieldEvaluator> evaluators = new ArrayList<>();
+    for (int s = 0; s < subdomains.count(); s++) {
+      List<Expr> own = CompiledSet.own(expressions, problem, anywhere, s);
+      evaluators.add(new TiledEvaluator(engine, plan(own, anywhere, Integer.MAX_VALUE)));
+    }
+    return subdomains.areMany()
+        ? new SubdomainEvaluator(subdomains, evaluators, expressions.size())
+        : evaluators.getFirst();
   }
 
   /** What was compiled, in figures. */
   public PlanSummary summary() {
-    List<PlanSummary.SetSummary> summaries = new ArrayList<>();
-    for (int i = 0; i < sets.size(); i++) {
-      PointSet set = sets.get(i);
-      summaries.add(
-          plans
-              .get(i)
-              .summary(
-                  set.name(),
-                  set.count(),
-                  problem.domain().coordinates(),
-                  equations.get(i).size()));
-    }
-    int[] counts = sets.stream().mapToInt(PointSet::count).toArray();
     return PlanSummary.of(
-        layout.size(), engine.workers().size(), summaries, engine.kernelPlan(plans, counts));
+        layout.size(),
+        engine.workers().size(),
+        sets.stream().map(set -> set.summary(problem)).toList(),
+        kernelPlan(count -> count));
   }
 
   /**
@@ -210,9 +201,23 @@ public final class CompiledProblem implements AutoCloseable {
    * @param taken number of points of a set that are taken, from the set's own
    */
   public KernelCost kernelCost(IntUnaryOperator taken) {
-    int[] counts = sets.stream().mapToInt(PointSet::count).map(taken).toArray();
-    KernelPlan plan = engine.kernelPlan(plans, counts);
+    KernelPlan plan = kernelPlan(taken);
     return new KernelCost(plan.operations(), plan.bytes());
+  }
+
+  /** The plan of a kernel, with the points of a set spread evenly over the subdomains it meets. */
+  private KernelPlan kernelPlan(IntUnaryOperator taken) {
+    List<SetPlan> plans = new ArrayList<>();
+    List<Integer> counts = new ArrayList<>();
+    for (CompiledSet set : sets) {
+      long count = taken.applyAsInt(set.set().count());
+      long pieces = set.plans().size();
+      plans.addAll(set.plans().values());
+      for (long i = 0; i < pieces; i++) {
+        counts.add((int) (count * (i + 1) / pieces - count * i / pieces));
+      }
+    }
+    return engine.kernelPlan(plans, counts.stream().mapToInt(Integer::intValue).toArray());
   }
 
   @Override

@@ -59,7 +59,22 @@ public record PlanSummary(
       long sweepOperations,
       long formulaOperations,
       long normOperations,
-      long arenaDoubles) {}
+      long arenaDoubles) {
+
+    SetSummary withJets(Map<String, List<String>> others) {
+      return new SetSummary(
+          name,
+          points,
+          tilePoints,
+          others,
+          sites,
+          equations,
+          sweepOperations,
+          formulaOperations,
+          normOperations,
+          arenaDoubles);
+    }
+  }
 
   static PlanSummary of(int parameters, int threads, List<SetSummary> sets, KernelPlan kernel) {
     long step = 0;

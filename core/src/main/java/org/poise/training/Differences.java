@@ -57,6 +57,7 @@ final class Differences {
 
   private void problems(Problem before, Problem after) {
     compare("domain", before.domain(), after.domain());
+    compare("subdomains", before.subdomains(), after.subdomains());
     compare("parameters", before.constants(), after.constants());
     compare("parameters", before.coefficients(), after.coefficients());
     compare("points", before.pointSets(), after.pointSets());

@@ -270,7 +270,7 @@ public final class RunDirectory implements AutoCloseable {
       throws IOException {
     ModelFile.write(
         directory.resolve(name),
-        experiment.networks(),
+        trainer.compiled().networks(),
         trainer.compiled().layout(),
         theta,
         Map.of("title", experiment.problem().title(), "step", Long.toString(step)));

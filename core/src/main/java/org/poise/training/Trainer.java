@@ -91,7 +91,7 @@ public final class Trainer implements AutoCloseable {
    */
   public TrainingState initialFrom(ModelFile model) {
     double[] drawn = compiled.initialParameters(experiment.seed());
-    return start(model.parameters(experiment.networks(), compiled.layout(), drawn));
+    return start(model.parameters(compiled.networks(), compiled.layout(), drawn));
   }
 
   private TrainingState start(double[] theta) {

@@ -16,6 +16,7 @@ import org.poise.problem.Interval;
 import org.poise.problem.PointSet;
 import org.poise.problem.Points;
 import org.poise.problem.Problem;
+import org.poise.problem.Subdomains;
 import org.poise.problem.TrainableCoefficient;
 
 /** A small problem with its points and parameters, put together for a test. */
@@ -78,6 +79,7 @@ final class Case {
         "test",
         null,
         new Domain(coordinates, intervals),
+        Subdomains.none(coordinates.size()),
         Map.of(),
         coefficients,
         fields,

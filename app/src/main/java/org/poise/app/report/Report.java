@@ -72,7 +72,7 @@ public final class Report {
     Experiment experiment = run.experiment();
     double[] initial = compiled.initialParameters(experiment.seed());
     try {
-      return run.model().parameters(experiment.networks(), compiled.layout(), initial);
+      return run.model().parameters(compiled.networks(), compiled.layout(), initial);
     } catch (IllegalArgumentException e) {
       throw new IOException("model.safetensors is not of this problem: " + e.getMessage(), e);
     }

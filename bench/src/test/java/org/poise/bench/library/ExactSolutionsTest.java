@@ -87,14 +87,19 @@ class ExactSolutionsTest {
         });
   }
 
-  /** A field's derivative at its site: the upper end of the periodic coordinate for site 1. */
+  /**
+   * A field's derivative at its site: the upper end of the periodic coordinate for site 1, or just
+   * below a cut for site 0.
+   */
   private static double at(
       Problem problem, Equation equation, Map.Entry<Expr.FieldJet, Expr> derivative, double[] x) {
     double[] place = x.clone();
-    if (derivative.getKey().site() == 1) {
-      PointSet set = problem.pointSet(equation.on());
-      int coordinate = ((PointSet.Periodic) set.kind()).coordinate();
-      place[coordinate] = problem.domain().interval(coordinate).upper();
+    int site = derivative.getKey().site();
+    switch (problem.pointSet(equation.on()).kind()) {
+      case PointSet.Periodic(int i) when site == 1 ->
+          place[i] = problem.domain().interval(i).upper();
+      case PointSet.Interface(int i, _) when site == 0 -> place[i] = Math.nextDown(x[i]);
+      default -> {}
     }
     return TreeWalk.value(derivative.getValue(), place);
   }
@@ -131,6 +136,7 @@ class ExactSolutionsTest {
       case PointSet.Interior _ -> {}
       case PointSet.Face face -> face.fixed().forEach((i, value) -> x[i] = value);
       case PointSet.Periodic(int i) -> x[i] = problem.domain().interval(i).lower();
+      case PointSet.Interface(int i, List<Double> cuts) -> x[i] = cuts.getFirst();
     }
     return x;
   }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import org.poise.residual.Block;
-import org.poise.residual.internal.Realisation.BoundSet;
 import org.poise.residual.internal.Realisation.Range;
 
 /**
@@ -38,8 +37,8 @@ record Piece(Range range, int equation, int row) {
         int equation = set.blocks().indexOf(block);
         if (equation >= 0) {
           int step = most.applyAsInt(set.plan());
-          for (int first = 0; first < set.count(); first += step) {
-            Range range = new Range(set, first, Math.min(step, set.count() - first));
+          for (int first = set.first(); first < set.end(); first += step) {
+            Range range = new Range(set, first, Math.min(step, set.end() - first));
             pieces.add(new Piece(range, equation, block.start() + first));
           }
         }

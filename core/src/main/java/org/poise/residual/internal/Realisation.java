@@ -2,23 +2,13 @@ package org.poise.residual.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.poise.residual.Block;
 
 /**
  * Points bound to plans and cut into tiles, and the tiles into slots: runs of tiles whose gradients
  * are added up one after the other, so that sums have one order on any number of threads.
  */
 final class Realisation {
-  /**
-   * A point set with its points.
-   *
-   * @param plan the compiled formulas
-   * @param points [count × dimension]
-   * @param blocks the rows of each equation
-   */
-  record BoundSet(SetPlan plan, double[] points, int count, List<Block> blocks) {}
-
-  /** Points {@code first … first + n − 1} of a set. */
+  /** Points {@code first … first + n − 1} of a set, counted from the first of all. */
   record Range(BoundSet set, int first, int n) {}
 
   private static final int MOST_SLOTS = 16;
@@ -34,14 +24,14 @@ final class Realisation {
     this.sets = List.copyOf(sets);
     long jetRows = 0;
     for (BoundSet set : sets) {
-      int most = set.plan.points();
-      int pieces = (set.count + most - 1) / most;
+      int most = set.plan().points();
+      int pieces = (set.count() + most - 1) / most;
       for (int i = 0; i < pieces; i++) {
-        int from = (int) ((long) set.count * i / pieces);
-        int to = (int) ((long) set.count * (i + 1) / pieces);
+        int from = set.first() + (int) ((long) set.count() * i / pieces);
+        int to = set.first() + (int) ((long) set.count() * (i + 1) / pieces);
         tiles.add(new Range(set, from, to - from));
       }
-      jetRows += (long) set.count * set.plan.channels();
+      jetRows += (long) set.count() * set.plan().channels();
     }
     long wanted = Math.clamp(jetRows / ROWS_PER_SLOT / 2 * 2, LEAST_SLOTS, MOST_SLOTS);
     wanted = Math.min(wanted, Math.max(1, MOST_SLOT_DOUBLES / Math.max(1, parameters)));
@@ -70,7 +60,7 @@ final class Realisation {
   }
 
   private static double cost(Range tile) {
-    return (double) tile.n * (tile.set.plan.productOperations() + 1);
+    return (double) tile.n * (tile.set.plan().productOperations() + 1);
   }
 
   List<BoundSet> sets() {

@@ -1,6 +1,5 @@
 package org.poise.residual.internal;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +8,6 @@ import org.poise.residual.Blocks;
 import org.poise.residual.PanelVisitor;
 import org.poise.residual.ResidualMap;
 import org.poise.residual.SweepCosts;
-import org.poise.residual.internal.Realisation.BoundSet;
 import org.poise.residual.internal.Realisation.Range;
 
 /**
@@ -50,21 +48,11 @@ public final class TiledResidualMap implements ResidualMap {
   /**
    * Binds points to plans.
    *
-   * @param blocks all rows; {@code blocksOf} those of each plan's equations
-   * @param points of each plan [count × dimension]
+   * @param blocks all rows
+   * @param sets those on the same points one after the other, so that they take their blocks' rows
+   *     in order
    */
-  public static TiledResidualMap bind(
-      Engine engine,
-      Blocks blocks,
-      List<SetPlan> plans,
-      List<List<Block>> blocksOf,
-      List<double[]> points,
-      int dimension) {
-    List<BoundSet> sets = new ArrayList<>();
-    for (int i = 0; i < plans.size(); i++) {
-      double[] x = points.get(i);
-      sets.add(new BoundSet(plans.get(i), x, x.length / dimension, blocksOf.get(i)));
-    }
+  public static TiledResidualMap bind(Engine engine, Blocks blocks, List<BoundSet> sets) {
     return new TiledResidualMap(engine, blocks, new Realisation(sets, engine.parameters()));
   }
 
