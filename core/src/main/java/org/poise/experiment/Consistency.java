@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.poise.formula.Expr;
+import org.poise.network.Activation;
 import org.poise.network.Embedding;
+import org.poise.network.Mlp;
 import org.poise.network.Network;
 import org.poise.network.PeriodicEmbedding;
 import org.poise.optimizer.Optimizer;
+import org.poise.problem.Equation;
 import org.poise.problem.Names;
 import org.poise.problem.PointSet;
 import org.poise.problem.Problem;
@@ -71,6 +75,7 @@ final class Consistency {
       }
     }
     networks.forEach(network -> checkEmbeddings(problem, network));
+    networks.forEach(network -> checkSmoothness(problem, network));
     if (!given.equals(problem.fields())) {
       throw new ProblemException(
           List.of("networks"),
@@ -92,6 +97,25 @@ final class Consistency {
                 + "; the domain has "
                 + problem.domain().dimension()
                 + ", counted from 0");
+      }
+    }
+  }
+
+  private static void checkSmoothness(Problem problem, Network network) {
+    Activation activation =
+        switch (network.architecture()) {
+          case Mlp mlp -> mlp.activation();
+        };
+    for (Equation equation : problem.equations()) {
+      for (Expr.FieldJet jet : equation.residual().fieldJets()) {
+        if (network.fields().contains(jet.name())
+            && jet.alpha().order() > activation.mostDerivatives()) {
+          throw new ProblemException(
+              List.of("networks", network.name(), "mlp", "activation"),
+              "%s is smooth enough for derivatives of order %d, and equation '%s' has %s; use tanh"
+                  .formatted(
+                      activation.label(), activation.mostDerivatives(), equation.name(), jet));
+        }
       }
     }
   }
