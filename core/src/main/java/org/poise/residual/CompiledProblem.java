@@ -142,25 +142,10 @@ public final class CompiledProblem implements AutoCloseable {
       }
       bound.add(x);
     }
-    Blocks blocks = blocks(bound);
+    Blocks blocks = Blocks.of(problem, points);
     List<List<Block>> blocksOf =
         equations.stream().map(on -> on.stream().map(e -> block(blocks, e)).toList()).toList();
     return TiledResidualMap.bind(engine, blocks, plans, blocksOf, bound, dimension());
-  }
-
-  private Blocks blocks(List<double[]> points) {
-    List<Block> blocks = new ArrayList<>();
-    int row = 0;
-    for (Equation equation : problem.equations()) {
-      int set = 0;
-      while (!sets.get(set).name().equals(equation.on())) {
-        set++;
-      }
-      int count = points.get(set).length / dimension();
-      blocks.add(new Block(equation.name(), equation.group(), equation.on(), row, count));
-      row = Math.addExact(row, count);
-    }
-    return new Blocks(blocks, row);
   }
 
   private static Block block(Blocks blocks, Equation equation) {
