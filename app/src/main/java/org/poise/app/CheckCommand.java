@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.poise.app.console.Quantity;
 import org.poise.experiment.Experiment;
 import org.poise.network.Embedding;
 import org.poise.network.FourierFeatures;

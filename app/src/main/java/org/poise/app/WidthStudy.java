@@ -3,6 +3,7 @@ package org.poise.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.poise.app.compare.PowerLaw;
 import org.poise.experiment.Experiment;
 import org.poise.experiment.Stop;
 import org.poise.network.Network;
@@ -100,19 +101,8 @@ record WidthStudy(long steps, List<Row> rows) {
 
   /** The exponent a of a drift ~ width^a that fits best in logarithms; NaN for one width. */
   double exponent(ToDoubleFunction<NtkDrift> of) {
-    double meanX = 0;
-    double meanY = 0;
-    for (Row row : rows) {
-      meanX += StrictMath.log(row.width) / rows.size();
-      meanY += StrictMath.log(of.applyAsDouble(row.drift)) / rows.size();
-    }
-    double xy = 0;
-    double xx = 0;
-    for (Row row : rows) {
-      double x = StrictMath.log(row.width) - meanX;
-      xy += x * (StrictMath.log(of.applyAsDouble(row.drift)) - meanY);
-      xx += x * x;
-    }
-    return xy / xx;
+    return PowerLaw.exponent(
+        rows.stream().mapToDouble(Row::width).toArray(),
+        rows.stream().mapToDouble(row -> of.applyAsDouble(row.drift)).toArray());
   }
 }

@@ -18,6 +18,14 @@ final class ArchitectureReader {
 
   private ArchitectureReader() {}
 
+  /** The key of an architecture. */
+  static String key(Architecture architecture) {
+    return switch (architecture) {
+      case Mlp _ -> "mlp";
+      case ModifiedMlp _ -> "modified-mlp";
+    };
+  }
+
   static Architecture architecture(Section network) {
     refuseSeveral(network);
     Section mlp = network.section("mlp", "layers", "width", "widths", "activation");

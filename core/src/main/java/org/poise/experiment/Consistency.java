@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.poise.formula.Expr;
+import org.poise.network.Activation;
 import org.poise.network.Embedding;
 import org.poise.network.Network;
 import org.poise.network.PeriodicEmbedding;
 import org.poise.optimizer.Optimizer;
+import org.poise.problem.Equation;
 import org.poise.problem.Names;
 import org.poise.problem.PointSet;
 import org.poise.problem.Problem;
@@ -72,6 +75,7 @@ final class Consistency {
       }
     }
     networks.forEach(network -> checkEmbeddings(problem, network));
+    networks.forEach(network -> checkSmoothness(problem, network));
     if (!given.equals(problem.fields())) {
       throw new ProblemException(
           List.of("networks"),
@@ -133,6 +137,26 @@ final class Consistency {
                 + met
                 + (own ? " pairs of subdomains" : " subdomains")
                 + "; give at least one point for each");
+      }
+    }
+  }
+
+  private static void checkSmoothness(Problem problem, Network network) {
+    Activation activation = network.architecture().activation();
+    for (Equation equation : problem.equations()) {
+      for (Expr.FieldJet jet : equation.residual().fieldJets()) {
+        if (network.fields().contains(jet.name())
+            && jet.alpha().order() > activation.mostDerivatives()) {
+          throw new ProblemException(
+              List.of(
+                  "networks",
+                  network.name(),
+                  ArchitectureReader.key(network.architecture()),
+                  "activation"),
+              "%s is smooth enough for derivatives of order %d, and equation '%s' has %s; use tanh"
+                  .formatted(
+                      activation.label(), activation.mostDerivatives(), equation.name(), jet));
+        }
       }
     }
   }

@@ -39,7 +39,7 @@ public final class Initialization {
     Tensor bias = layout.tensor(name + ".bias");
     RandomGenerator random = Streams.of(seed, Streams.Purpose.INITIALIZATION, stream);
     fill(theta, weight, weightDraw(network.initializer(), weight.rows(), weight.columns(), random));
-    boolean drawn = network.initializer() == Initializer.NTK;
+    boolean drawn = network.initializer().drawsBiases();
     fill(theta, bias, drawn ? () -> Streams.gaussian(random) : () -> 0);
     Factorization factorization = network.factorization();
     if (factorization != null) {
@@ -72,7 +72,7 @@ public final class Initialization {
     return switch (initializer) {
       case GLOROT_NORMAL -> normal(random, Math.sqrt(2.0 / (in + out)));
       case GLOROT_UNIFORM -> uniform(random, Math.sqrt(6.0 / (in + out)));
-      case LECUN_NORMAL -> normal(random, Math.sqrt(1.0 / in));
+      case LECUN_NORMAL, NTK_STANDARD -> normal(random, Math.sqrt(1.0 / in));
       case LECUN_UNIFORM -> uniform(random, Math.sqrt(3.0 / in));
       case NTK -> normal(random, 1);
     };

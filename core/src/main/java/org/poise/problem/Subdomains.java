@@ -174,7 +174,8 @@ public record Subdomains(List<List<Double>> cuts, InterfaceTerms interfaces) {
                 network.architecture(),
                 network.initializer(),
                 uniform ? own : network.normalization(),
-                network.embeddings()));
+                network.embeddings(),
+                network.factorization()));
       }
     }
     return all;

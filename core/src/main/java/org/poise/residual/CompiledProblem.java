@@ -146,8 +146,6 @@ public final class CompiledProblem implements AutoCloseable {
   }
 
   private Blocks blocks(Points points) {
-    List<Block> blocks = new ArrayList<>();
-    int row = 0;
     for (Equation equation : problem.equations()) {
       double[] x = points.sets().get(equation.on());
       if (x == null || x.length == 0 || x.length % dimension() != 0) {
@@ -158,11 +156,8 @@ public final class CompiledProblem implements AutoCloseable {
                 + dimension()
                 + "] coordinates");
       }
-      int count = x.length / dimension();
-      blocks.add(new Block(equation.name(), equation.group(), equation.on(), row, count));
-      row = Math.addExact(row, count);
     }
-    return new Blocks(blocks, row);
+    return Blocks.of(problem, points);
   }
 
   private static Block block(Blocks blocks, Equation equation) {

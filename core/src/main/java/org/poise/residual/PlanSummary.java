@@ -61,7 +61,7 @@ public record PlanSummary(
       long normOperations,
       long arenaDoubles) {
 
-    SetSummary withJets(Map<String, List<String>> others) {
+    SetSummary withJets(Map<String, Jet> others) {
       return new SetSummary(
           name,
           points,

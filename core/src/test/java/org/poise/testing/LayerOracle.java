@@ -84,6 +84,9 @@ record LayerOracle(Network network, ParameterLayout layout, BigDecimal[] theta) 
       case GELU -> z.times(z.normal());
       case SILU -> z.times(logistic(z));
       case SOFTPLUS -> z.softplus();
+      case ERF ->
+          z.times(BigDecimal.TWO.sqrt(Taylor.MC)).normal().times(BigDecimal.TWO).plus(minusOne(z));
+      case RELU3 -> z.value().signum() > 0 ? z.times(z).times(z) : z.times(BigDecimal.ZERO);
     };
   }
 

@@ -154,7 +154,7 @@ public abstract sealed class Ops permits ScalarOps {
    */
   public static int statePlanes(int kind) {
     return switch (kind) {
-      case ScalarActivations.TANH -> 0;
+      case ScalarActivations.TANH, ScalarActivations.RELU3 -> 0;
       case ScalarActivations.GELU -> 2;
       default -> 1;
     };

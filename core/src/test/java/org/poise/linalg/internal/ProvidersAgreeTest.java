@@ -154,7 +154,7 @@ class ProvidersAgreeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3, 4})
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
   void activations(int kind) {
     Random random = new Random(kind);
     double[] special = {

@@ -1,4 +1,4 @@
-package org.poise.app;
+package org.poise.app.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

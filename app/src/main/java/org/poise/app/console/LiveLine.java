@@ -1,4 +1,4 @@
-package org.poise.app;
+package org.poise.app.console;
 
 import java.io.PrintStream;
 import java.text.DecimalFormat;

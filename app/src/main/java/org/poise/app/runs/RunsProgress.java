@@ -1,10 +1,11 @@
-package org.poise.app;
+package org.poise.app.runs;
 
+import org.poise.app.console.ProgressLine;
 import org.poise.training.Outcome;
 import org.poise.training.TrainingListener;
 
 /** The progress of several trainings at a time on one line. */
-final class ComparisonProgress {
+public final class RunsProgress {
   private final ProgressLine line;
   private final int runs;
   private int ended;
@@ -12,12 +13,12 @@ final class ComparisonProgress {
   private long done;
 
   /** Starts the line for what a plan has to do. */
-  ComparisonProgress(ComparisonPlan plan, ProgressLine line) {
+  public RunsProgress(RunPlan plan, ProgressLine line) {
     this.line = line;
     runs = plan.ended() + plan.runs().size();
     ended = plan.ended();
-    done = plan.runs().stream().mapToLong(ComparisonPlan.Run::done).sum();
-    line.start(done, done + plan.runs().stream().mapToLong(ComparisonPlan.Run::stepsLeft).sum());
+    done = plan.runs().stream().mapToLong(RunPlan.Run::done).sum();
+    line.start(done, done + plan.runs().stream().mapToLong(RunPlan.Run::stepsLeft).sum());
     show();
   }
 
@@ -26,7 +27,7 @@ final class ComparisonProgress {
     private final long steps;
     private long reached;
 
-    Part(ComparisonPlan.Run run) {
+    Part(RunPlan.Run run) {
       steps = run.experiment().steps();
       reached = run.done();
     }

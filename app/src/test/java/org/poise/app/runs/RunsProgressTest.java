@@ -1,4 +1,4 @@
-package org.poise.app;
+package org.poise.app.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,13 +9,16 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.poise.app.Cli;
+import org.poise.app.console.PlainLine;
+import org.poise.app.console.ProgressLine;
 import org.poise.experiment.Experiment;
 import org.poise.experiment.ProblemFile;
 import org.poise.training.Outcome;
 import org.poise.training.Trainer;
 import org.poise.training.TrainingListener;
 
-class ComparisonProgressTest {
+class RunsProgressTest {
   @TempDir private Path directory;
   private long now;
 
@@ -29,14 +32,13 @@ class ComparisonProgressTest {
       interrupted = trainer.run(trainer.initial(), TrainingListener.none(), () -> true);
     }
     assertThat(reached).isInstanceOf(Outcome.TargetReached.class);
-    ComparisonPlan.Run fresh = new ComparisonPlan.Run(directory, heat, 0);
-    ComparisonPlan.Run begun = new ComparisonPlan.Run(directory, heat, 20);
+    RunPlan.Run fresh = new RunPlan.Run(directory, heat, 0);
+    RunPlan.Run begun = new RunPlan.Run(directory, heat, 20);
     StringWriter text = new StringWriter();
     ProgressLine line = new PlainLine(new PrintWriter(text, true), () -> now);
-    ComparisonProgress progress =
-        new ComparisonProgress(new ComparisonPlan(List.of(fresh, begun), 3), line);
-    ComparisonProgress.Part first = progress.new Part(fresh);
-    ComparisonProgress.Part second = progress.new Part(begun);
+    RunsProgress progress = new RunsProgress(new RunPlan(List.of(fresh, begun), 3), line);
+    RunsProgress.Part first = progress.new Part(fresh);
+    RunsProgress.Part second = progress.new Part(begun);
     now += 5_000_000_000L;
     first.stepped(5, 1);
     second.ended(interrupted);

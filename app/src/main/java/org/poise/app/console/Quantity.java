@@ -1,23 +1,23 @@
-package org.poise.app;
+package org.poise.app.console;
 
 import java.util.Locale;
 
 /** Numbers for people. */
-final class Quantity {
+public final class Quantity {
   private Quantity() {}
 
   /** A count with separators: 80,000. */
-  static String count(long count) {
+  public static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
   /** Three digits with a decimal prefix: 1.23 G. */
-  static String si(double value) {
+  public static String si(double value) {
     return scaled(value, 1000, new String[] {"", " k", " M", " G", " T", " P", " E"});
   }
 
   /** Bytes with a binary prefix: 1.5 MiB. */
-  static String bytes(double bytes) {
+  public static String bytes(double bytes) {
     return scaled(bytes, 1024, new String[] {" B", " KiB", " MiB", " GiB", " TiB", " PiB", " EiB"});
   }
 
@@ -33,7 +33,7 @@ final class Quantity {
   }
 
   /** Three digits: 0.0123, 1.23e-05. */
-  static String few(double value) {
+  public static String few(double value) {
     if (value == 0 || !Double.isFinite(value)) {
       return value == 0 ? "0" : Double.toString(value);
     }
@@ -48,7 +48,7 @@ final class Quantity {
   }
 
   /** A time: 4.2 s, 3 min 05 s, 2 h 10 min. */
-  static String duration(double seconds) {
+  public static String duration(double seconds) {
     if (seconds < 60) {
       return String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%.0f s", seconds);
     }

@@ -1,10 +1,11 @@
-package org.poise.app;
+package org.poise.app.console;
 
 import java.io.Console;
 import java.io.PrintWriter;
 
 /** Says how far a number of steps has come, and with what status, until it is closed. */
-sealed interface ProgressLine extends AutoCloseable permits LiveLine, PlainLine, ProgressLine.None {
+public sealed interface ProgressLine extends AutoCloseable
+    permits LiveLine, PlainLine, ProgressLine.None {
 
   /** One line on a terminal, a line every few seconds elsewhere, or nothing. */
   static ProgressLine of(boolean quiet, PrintWriter err) {

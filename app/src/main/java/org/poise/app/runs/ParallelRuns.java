@@ -1,4 +1,4 @@
-package org.poise.app;
+package org.poise.app.runs;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -17,15 +17,18 @@ import org.poise.training.Trainer;
 import org.poise.training.TrainingState;
 
 /** Trains the runs of a plan in their directories, several at a time. */
-final class ComparisonRuns {
+public final class ParallelRuns {
   private final int threads;
-  private final ComparisonProgress progress;
+  private final RunsProgress progress;
+  private final String version;
   private final BooleanSupplier stopRequested;
   private final AtomicBoolean broken = new AtomicBoolean();
 
-  private ComparisonRuns(int threads, ComparisonProgress progress, BooleanSupplier stopRequested) {
+  private ParallelRuns(
+      int threads, RunsProgress progress, String version, BooleanSupplier stopRequested) {
     this.threads = threads;
     this.progress = progress;
+    this.version = version;
     this.stopRequested = stopRequested;
   }
 
@@ -33,22 +36,26 @@ final class ComparisonRuns {
    * Trains until all runs have ended or a stop is requested, in which case the runs under way save
    * their states. If one run cannot go on, such as for a full disk, the others stop in the same
    * way.
+   *
+   * @param version version of the program, for the summaries of the runs
    */
-  static void train(
-      List<ComparisonPlan.Run> runs,
-      Jobs.Count count,
-      ComparisonProgress progress,
+  public static void train(
+      List<RunPlan.Run> runs,
+      Concurrency concurrency,
+      RunsProgress progress,
+      String version,
       BooleanSupplier stopRequested)
       throws IOException {
-    ComparisonRuns training = new ComparisonRuns(count.threads(), progress, stopRequested);
+    ParallelRuns training =
+        new ParallelRuns(concurrency.threads(), progress, version, stopRequested);
     List<Callable<Void>> tasks = runs.stream().map(training::task).toList();
-    try (ExecutorService executor = Executors.newFixedThreadPool(count.jobs())) {
+    try (ExecutorService executor = Executors.newFixedThreadPool(concurrency.jobs())) {
       for (Future<Void> future : executor.invokeAll(tasks)) {
         future.get();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("the comparison's thread was interrupted");
+      throw new InterruptedIOException("the thread that waits for the runs was interrupted");
     } catch (ExecutionException e) {
       throw thrown(Objects.requireNonNull(e.getCause()));
     }
@@ -64,7 +71,7 @@ final class ComparisonRuns {
     };
   }
 
-  private Callable<Void> task(ComparisonPlan.Run run) {
+  private Callable<Void> task(RunPlan.Run run) {
     return () -> {
       try {
         if (!stop()) {
@@ -82,12 +89,12 @@ final class ComparisonRuns {
     return broken.get() || stopRequested.getAsBoolean();
   }
 
-  private void train(ComparisonPlan.Run run) throws IOException {
-    ComparisonProgress.Part part = progress.new Part(run);
+  private void train(RunPlan.Run run) throws IOException {
+    RunsProgress.Part part = progress.new Part(run);
     try (Trainer trainer = Trainer.of(run.experiment(), threads);
         RunDirectory directory = RunDirectory.resume(run.directory(), run.experiment())) {
       TrainingState start = directory.state().orElseGet(trainer::initial);
-      Outcome outcome = Training.run(trainer, directory, start, part, this::stop);
+      Outcome outcome = SavedTraining.run(trainer, directory, start, part, version, this::stop);
       part.ended(outcome);
     }
   }

@@ -1,11 +1,11 @@
-package org.poise.app;
+package org.poise.app.console;
 
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /** A line every few seconds, for logs. */
-final class PlainLine implements ProgressLine {
+public final class PlainLine implements ProgressLine {
   private static final double INTERVAL_SECONDS = 5;
   private static final double NANOS = 1e9;
 
@@ -22,7 +22,7 @@ final class PlainLine implements ProgressLine {
    *
    * @param clock nanoseconds, as {@link System#nanoTime}
    */
-  PlainLine(PrintWriter err, LongSupplier clock) {
+  public PlainLine(PrintWriter err, LongSupplier clock) {
     this.err = err;
     this.clock = clock;
   }
