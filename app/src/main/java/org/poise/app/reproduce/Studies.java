@@ -5,7 +5,9 @@ import java.util.Optional;
 
 /** The studies that there are. */
 public final class Studies {
-  private static final List<Study> ALL = List.of(new WangPoisson());
+  private static final List<Study> ALL =
+      List.of(
+          new WangPoisson(), new WangWave(), new HirschPichiConvergence(), new HirschPichiSketch());
 
   private Studies() {}
 

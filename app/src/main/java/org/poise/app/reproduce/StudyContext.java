@@ -162,7 +162,7 @@ public final class StudyContext {
       }
     }
     checkStop();
-    surroundings.words.accept(name + ": " + settings);
+    surroundings.words.accept("Part " + name);
     long start = System.nanoTime();
     ObjectNode result = JsonNodeFactory.instance.objectNode();
     work.into(result);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.poise.app.compare.RunResult;
 import org.poise.app.files.OwnFiles;
 import org.poise.training.History;
@@ -52,6 +53,15 @@ public record TrainedRun(Setup setup, Path directory, JsonNode summary) {
     return failed()
         ? Double.POSITIVE_INFINITY
         : summary.path("errors").path(quantity).path("relL2").asDouble(Double.NaN);
+  }
+
+  /** The largest relative L2 error over the quantities at the end. */
+  public double largestError() {
+    double largest = 0;
+    for (Map.Entry<String, JsonNode> each : summary.path("errors").properties()) {
+      largest = Math.max(largest, error(each.getKey()));
+    }
+    return largest;
   }
 
   /** Training time in seconds. */
