@@ -188,7 +188,7 @@ final class RandomCases {
     String first = fields.getFirst();
     return switch (random.nextInt(4)) {
       case 0 -> "c*(" + sum + ") - " + first + "^2";
-      case 1 -> "sin(" + first + ")*(" + sum + ") + exp(x/2)";
+      case 1 -> "(1 + " + first + "^2)*(" + sum + ") + exp(x/2)";
       case 2 -> first + "*" + first + "_x/3 - (" + sum + ")";
       default -> "(" + sum + ")^2*k + " + first;
     };
