@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** The studies that there are. */
 public final class Studies {
-  private static final List<Study> ALL = List.of(new WangPoisson());
+  private static final List<Study> ALL = List.of(new WangPoisson(), new Operators());
 
   private Studies() {}
 
