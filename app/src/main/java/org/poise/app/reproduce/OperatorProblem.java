@@ -47,21 +47,23 @@ record OperatorProblem(Problem problem, Points points) {
   static OperatorProblem inPlane(List<Operator> operators, int count, double lower) {
     ProblemBuilder builder =
         Problem.builder("Operators").domain("x", lower, 1).domain("t", lower, 1);
-    return of(builder, operators, count);
+    return of(builder, operators, count, Sampler.SOBOL);
   }
 
-  /** An operator at quasi-random points of [−1, 1]. */
+  /** An operator at evenly spaced points of [−1, 1]. */
   static OperatorProblem onLine(Operator operator, int count) {
-    return of(Problem.builder("Operators").domain("x", -1, 1), List.of(operator), count);
+    return of(
+        Problem.builder("Operators").domain("x", -1, 1), List.of(operator), count, Sampler.GRID);
   }
 
-  private static OperatorProblem of(ProblemBuilder builder, List<Operator> operators, int count) {
+  private static OperatorProblem of(
+      ProblemBuilder builder, List<Operator> operators, int count, Sampler sampler) {
     builder.fields("u").points("inside", Where.interior(count));
     for (int t = 0; t < operators.size(); t++) {
       builder.equation("T" + t, "inside", operators.get(t).formula);
     }
     Problem problem = builder.build();
-    return new OperatorProblem(problem, new Sampling(Sampler.SOBOL, 0).draw(problem, SEED, 0));
+    return new OperatorProblem(problem, new Sampling(sampler, 0).draw(problem, SEED, 0));
   }
 
   /** The network with so many hidden layers of a width in the NTK parametrisation. */
