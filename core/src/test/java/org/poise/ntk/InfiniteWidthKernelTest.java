@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.poise.formula.Boundary;
 import org.poise.formula.FormulaParser;
 import org.poise.formula.LinearOperator;
 import org.poise.formula.Scope;
@@ -230,6 +231,14 @@ class InfiniteWidthKernelTest {
     assertThatThrownBy(() -> kernel.block(third, x, third, x))
         .hasMessage(
             "the infinite-width kernel of relu3 takes operators of order 2, not 3; use erf or sin");
+    LinearOperator jump =
+        LinearOperator.of(
+            FormulaParser.parse(
+                "jump(u)",
+                Scope.of(COORDINATES, List.of("u")).on(new Boundary.Periodic(0, -1, 1))));
+    assertThatThrownBy(() -> kernel.block(jump, x, jump, x))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("use an operator without jump");
     Problem burgers =
         Problem.builder("burgers")
             .domain("x", -1, 1)

@@ -73,10 +73,7 @@ final class DualNumberGradients {
         .coefficients()
         .forEach((jet, coefficient) -> {
           double factor = ((Expr.Constant) coefficient).value();
-          int[] orders = new int[jet.alpha().dimension()];
-          for (int i = 0; i < orders.length; i++) {
-            orders[i] = jet.alpha().get(i);
-          }
+          int[] orders = jet.alpha().orders();
           for (int p = 0; p < applied.length; p++) {
             applied[p] += factor * gradient[p].getPartialDerivative(orders);
           }
