@@ -51,7 +51,8 @@ public final class InfiniteWidthKernel {
    * @param x points of T [n × dimension]
    * @param y points of S [m × dimension]
    * @return [n × m]
-   * @throws IllegalArgumentException if there is no kernel for operators of this order
+   * @throws IllegalArgumentException if there is no kernel for operators of this order, or one has
+   *     a jump, which takes pairs of points
    */
   public double[] block(LinearOperator t, double[] x, LinearOperator s, double[] y) {
     OperatorRows rows = new OperatorRows(networkOfField, t, dimension, x);

@@ -7,7 +7,11 @@ import java.util.Optional;
 public final class Studies {
   private static final List<Study> ALL =
       List.of(
-          new WangPoisson(), new WangWave(), new HirschPichiConvergence(), new HirschPichiSketch());
+          new WangPoisson(),
+          new WangWave(),
+          new HirschPichiConvergence(),
+          new HirschPichiSketch(),
+          new Operators());
 
   private Studies() {}
 

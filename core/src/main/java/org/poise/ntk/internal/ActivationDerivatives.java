@@ -2,6 +2,7 @@ package org.poise.ntk.internal;
 
 import static org.poise.linalg.internal.Ops.OPS;
 
+import java.util.Arrays;
 import org.poise.linalg.internal.Ops;
 import org.poise.network.Activation;
 
@@ -14,7 +15,11 @@ final class ActivationDerivatives {
   private final Activation activation;
   private final int order;
   private final int n;
+
+  /** The logistic function, Φ and φ, e^(−x²), or the cosine: what the activation leaves. */
   private final int state;
+
+  private final int scratch;
   private final double[] w;
   private final double[][] polynomials;
 
@@ -23,7 +28,8 @@ final class ActivationDerivatives {
     this.order = order;
     this.n = n;
     state = plane(order + 1);
-    w = new double[state + Ops.statePlanes(activation.ordinal()) * n];
+    scratch = state + Ops.statePlanes(activation.ordinal()) * n;
+    w = new double[scratch + n];
     polynomials = polynomials(activation, order);
   }
 
@@ -49,41 +55,60 @@ final class ActivationDerivatives {
   }
 
   private void derivative(int k, int to) {
-    for (int i = 0; i < n; i++) {
-      double x = w[i];
-      double value = w[plane(0) + i];
-      w[to + i] =
-          switch (activation) {
-            case TANH -> polynomial(k, value);
-            case SOFTPLUS -> polynomial(k - 1, state(0, i));
-            case SILU ->
-                Math.fma(x, polynomial(k, state(0, i)), k * polynomial(k - 1, state(0, i)));
-            case GELU -> gelu(k, x, state(0, i), state(1, i));
-            case ERF -> polynomial(k - 1, x) * (2 / Math.sqrt(Math.PI)) * state(0, i);
-            case SIN -> (k % 4 < 2 ? 1 : -1) * (k % 2 == 0 ? value : state(0, i));
-            case RELU3 -> throw new AssertionError("the cubed rectifier has no higher derivatives");
-          };
+    switch (activation) {
+      case TANH -> polynomial(k, plane(0), to);
+      case SOFTPLUS -> polynomial(k - 1, state, to);
+      case SILU -> {
+        polynomial(k, state, to);
+        polynomial(k - 1, state, scratch);
+        product(k, to, scratch);
+      }
+      case GELU -> {
+        polynomial(k - 1, 0, to);
+        scale(1, to, state + n);
+        if (k == 1) {
+          System.arraycopy(w, state, w, scratch, n);
+        } else {
+          polynomial(k - 2, 0, scratch);
+          scale(1, scratch, state + n);
+        }
+        product(k, to, scratch);
+      }
+      case ERF -> {
+        polynomial(k - 1, 0, to);
+        scale(2 / Math.sqrt(Math.PI), to, state);
+      }
+      case SIN -> {
+        Arrays.fill(w, to, to + n, k % 4 < 2 ? 1 : -1);
+        scale(1, to, k % 2 == 0 ? plane(0) : state);
+      }
+      case RELU3 -> throw new AssertionError("the cubed rectifier has no higher derivatives");
     }
   }
 
-  /** What the activation leaves: the logistic function, Φ and φ, e^(−x²), or the cosine. */
-  private double state(int which, int i) {
-    return w[state + which * n + i];
-  }
-
-  /** (xΦ)^(k) = xΦ^(k) + kΦ^(k−1). */
-  private double gelu(int k, double x, double distribution, double density) {
-    double before = k == 1 ? distribution : polynomial(k - 2, x) * density;
-    return Math.fma(x, polynomial(k - 1, x) * density, k * before);
-  }
-
-  private double polynomial(int k, double x) {
+  /** Writes P_k of a plane. */
+  private void polynomial(int k, int from, int to) {
     double[] coefficients = polynomials[k];
-    double value = 0;
-    for (int i = coefficients.length - 1; i >= 0; i--) {
-      value = Math.fma(value, x, coefficients[i]);
+    Arrays.fill(w, to, to + n, coefficients[coefficients.length - 1]);
+    for (int c = coefficients.length - 2; c >= 0; c--) {
+      double coefficient = coefficients[c];
+      for (int i = 0; i < n; i++) {
+        w[to + i] = Math.fma(w[to + i], w[from + i], coefficient);
+      }
     }
-    return value;
+  }
+
+  /** (xf)^(k) = x f^(k) + k f^(k−1), with f^(k) in a plane that is overwritten. */
+  private void product(int k, int to, int before) {
+    for (int i = 0; i < n; i++) {
+      w[to + i] = Math.fma(w[i], w[to + i], k * w[before + i]);
+    }
+  }
+
+  private void scale(double factor, int to, int by) {
+    for (int i = 0; i < n; i++) {
+      w[to + i] = factor * w[to + i] * w[by + i];
+    }
   }
 
   /** P_0 and P_(k+1) = A P_k' + B P_k, lowest powers first. */

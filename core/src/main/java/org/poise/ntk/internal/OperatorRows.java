@@ -7,7 +7,6 @@ import java.util.Map;
 import org.poise.formula.Expr;
 import org.poise.formula.LinearOperator;
 import org.poise.formula.PointFunction;
-import org.poise.jet.MultiIndex;
 
 /**
  * A linear operator at points, one row of a kernel for each: its coefficients there, and the jets
@@ -32,7 +31,8 @@ public final class OperatorRows {
    *
    * @param networks the network of each field
    * @param sites the points [count × dimension], and their partners where they are pairs
-   * @throws IllegalArgumentException if a network has no kernel for an operator of this order
+   * @throws IllegalArgumentException if a network has no kernel for an operator of this order, or
+   *     the operator needs pairs and there are none
    */
   public OperatorRows(
       List<NetworkLimit> networks, LinearOperator operator, int dimension, double[]... sites) {
@@ -44,7 +44,12 @@ public final class OperatorRows {
         .forEach(jet -> {
           NetworkLimit network = networks.get(jet.field());
           network.requireOrder(order);
-          terms.add(new Term(jet.field(), network, jet.site(), orders(jet.alpha())));
+          if (jet.site() >= sites.length) {
+            throw new IllegalArgumentException(
+                "'%s' is at the partner of a point, and the points are no pairs; use an operator without jump"
+                    .formatted(jet));
+          }
+          terms.add(new Term(jet.field(), network, jet.site(), jet.alpha().orders()));
         });
     coefficients = new double[count * terms.size()];
     List<Expr> formulas = List.copyOf(operator.coefficients().values());
@@ -59,14 +64,6 @@ public final class OperatorRows {
       }
       jets.add(here);
     }
-  }
-
-  private static int[] orders(MultiIndex alpha) {
-    int[] orders = new int[alpha.dimension()];
-    for (int i = 0; i < orders.length; i++) {
-      orders[i] = alpha.get(i);
-    }
-    return orders;
   }
 
   /** Number of rows. */

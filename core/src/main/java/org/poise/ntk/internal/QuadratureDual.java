@@ -24,7 +24,7 @@ record QuadratureDual(Activation activation, double strip) implements DualActiva
   private static final double DIGITS = 52;
 
   /** Ends of the integrals, in standard deviations. */
-  private static final double END = 9;
+  private static final double END = 8.5;
 
   private static final double LARGEST_STEP = 0.5;
 
