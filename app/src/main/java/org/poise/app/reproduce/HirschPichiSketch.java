@@ -126,24 +126,24 @@ final class HirschPichiSketch implements Study {
 
   private void probes(StudyContext context, Findings findings) throws IOException {
     int[] probes = context.pick(new int[] {1, 4, 16, 64}, new int[] {1, 4, 16, 64, 256, 1024});
-    int repetitions = context.pick(10, 40);
+    int work = context.pick(1024, 16_384);
     Map<String, JsonNode> all =
         measured(
             context,
             "probes",
-            "probes up to " + probes[probes.length - 1] + ", " + repetitions + " repetitions",
+            "probes up to " + probes[probes.length - 1] + ", " + work + " for each number",
             kernels(),
             (accuracy, result) -> {
-              accuracy.againstProbes(context, probes, repetitions, result);
+              accuracy.againstProbes(context, probes, work, result);
               accuracy.bias(result);
             });
     Section section =
         findings.section(
             "Probes",
-            "Root mean square over "
-                + repetitions
-                + " sketches of ‖K̂−K‖/‖K‖, and of the relative error of the worst block's trace; J"
-                + "ω by tangents, Gaussian ω, at the initial parameters.");
+            "Root mean square of ‖K̂−K‖/‖K‖, and of the relative error of the worst block's trace,"
+                + " over as many sketches as take "
+                + Quantity.count(work)
+                + " probes; Jω by tangents, Gaussian ω, at the initial parameters.");
     Section.Chart kernels = section.chart("Kernel", "‖K̂−K‖/‖K‖", "probes", true);
     Section.Chart traces = section.chart("Traces", "worst block, relative", "probes", true);
     Section.Table table =
@@ -253,15 +253,15 @@ final class HirschPichiSketch implements Study {
           "width-" + width,
           wave().with("networks.main.mlp.width=" + width, "networks.main.initializer=ntk"));
     }
-    int repetitions = context.pick(10, 40);
+    int work = context.pick(512, 4096);
     Map<String, JsonNode> all =
         measured(
             context,
             "widths",
-            "widths, " + repetitions + " repetitions",
+            "widths, " + work + " probes",
             setups,
             (accuracy, result) -> {
-              accuracy.againstProbes(context, new int[] {16}, repetitions, result);
+              accuracy.againstProbes(context, new int[] {16}, work, result);
               accuracy.againstStep(context, new double[] {1e-3}, result);
             });
     Section section =
