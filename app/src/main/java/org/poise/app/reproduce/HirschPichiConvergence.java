@@ -54,7 +54,7 @@ final class HirschPichiConvergence implements Study {
     rates(context, findings, descents, steps);
     weights(context, findings, descents);
     drifts(context, findings, descents);
-    outside(context, findings, widths.getLast(), steps);
+    outside(context, findings, descents, steps);
     notes(findings);
     return findings;
   }
@@ -229,8 +229,10 @@ final class HirschPichiConvergence implements Study {
     findings.figure("Exponent of the drift", exponent, "drift ~ width^e");
   }
 
-  private void outside(StudyContext context, Findings findings, int widest, int steps)
+  private void outside(
+      StudyContext context, Findings findings, Map<Integer, DescentResult> descents, int steps)
       throws IOException {
+    int widest = List.copyOf(descents.keySet()).getLast();
     DescentResult narrow = descent(context, "narrow", 16, 4, FACTOR, steps);
     DescentResult large = descent(context, "rate-too-large", widest, 1, TOO_LARGE, 60);
     Section section =
@@ -246,15 +248,23 @@ final class HirschPichiConvergence implements Study {
         .chart("Rate too large", "‖Λ_0^½r‖, width " + widest, "step", false)
         .curve("seen", large.values("step"), norms)
         .curve("predicted", large.values("step"), large.values("predictedNorm"));
-    double deviation = narrow.deviation();
+    int least = descents.keySet().iterator().next();
+    double deviation = List.copyOf(descents.values()).getFirst().deviation();
     findings.claim(
         Claim.of(
-                "The width matters: at width 16 for a = 4 rates are not those predicted",
+                "The width matters: at the smallest width rates are not those predicted, and at"
+                    + " width 16 for a = 4 neither",
                 "“appropriate conditions”",
-                narrow.failed()
-                    ? "diverged after " + narrow.taken() + " steps"
-                    : "off by up to " + percent(deviation),
-                Claim.Held.of(!(deviation < TOLERANCE)),
+                "off by up to "
+                    + percent(deviation)
+                    + " at width "
+                    + least
+                    + "; "
+                    + (narrow.failed()
+                        ? "diverged after " + narrow.taken() + " steps"
+                        : "off by up to " + percent(narrow.deviation()))
+                    + " at width 16",
+                Claim.Held.of(!(deviation < TOLERANCE) && !(narrow.deviation() < TOLERANCE)),
                 command(context))
             .mustHold());
     double growth = norms[norms.length - 1] / norms[0];

@@ -25,9 +25,24 @@ final class HirschPichiSketch implements Study {
   private static final List<Setup> KERNELS =
       List.of(
           Setup.of("poisson1d"),
-          Setup.of("wave1d-small"),
-          Setup.of("burgers", "points.inside.count=300", "points.start.count=100"),
-          Setup.of("kovasznay", "points.inside.count=100"));
+          wave(),
+          Setup.of("burgers", "points.inside.count=100", "points.start.count=50"),
+          Setup.of(
+              "kovasznay",
+              "points.inside.count=40",
+              "points.left.count=10",
+              "points.right.count=10",
+              "points.bottom.count=10",
+              "points.top.count=10"));
+
+  private static Setup wave() {
+    return Setup.of(
+        "wave1d-small",
+        "points.inside.count=100",
+        "points.start.count=30",
+        "points.left.count=30",
+        "points.right.count=30");
+  }
 
   @Override
   public String name() {
@@ -73,13 +88,18 @@ final class HirschPichiSketch implements Study {
     return StudyFiles.command(this, context.size());
   }
 
-  /** A part for each kernel. */
+  /** What is measured of a kernel. */
   private interface Measurement {
     void of(SketchAccuracy accuracy, ObjectNode result);
   }
 
+  /** Parts NAME-LABEL, one for each set-up. */
   private static Map<String, JsonNode> measured(
-      StudyContext context, String what, Map<String, Setup> setups, Measurement measurement)
+      StudyContext context,
+      String name,
+      String what,
+      Map<String, Setup> setups,
+      Measurement measurement)
       throws IOException {
     Map<String, JsonNode> all = new LinkedHashMap<>();
     for (Map.Entry<String, Setup> each : setups.entrySet()) {
@@ -87,7 +107,7 @@ final class HirschPichiSketch implements Study {
       all.put(
           each.getKey(),
           context.part(
-              what.split(" ", 2)[0] + "-" + each.getKey(),
+              name + "-" + each.getKey(),
               what + "; " + setup.command(),
               result -> {
                 try (SketchAccuracy accuracy = new SketchAccuracy(context, setup)) {
@@ -106,23 +126,24 @@ final class HirschPichiSketch implements Study {
 
   private void probes(StudyContext context, Findings findings) throws IOException {
     int[] probes = context.pick(new int[] {1, 4, 16, 64}, new int[] {1, 4, 16, 64, 256, 1024});
-    int repetitions = context.pick(10, 40);
+    int work = context.pick(1024, 16_384);
     Map<String, JsonNode> all =
         measured(
             context,
-            "probes up to " + probes[probes.length - 1] + ", " + repetitions + " repetitions",
+            "probes",
+            "probes up to " + probes[probes.length - 1] + ", " + work + " for each number",
             kernels(),
             (accuracy, result) -> {
-              accuracy.againstProbes(context, probes, repetitions, result);
+              accuracy.againstProbes(context, probes, work, result);
               accuracy.bias(result);
             });
     Section section =
         findings.section(
             "Probes",
-            "Root mean square over "
-                + repetitions
-                + " sketches of ‖K̂−K‖/‖K‖, and of the relative error of the worst block's trace; J"
-                + "ω by tangents, Gaussian ω, at the initial parameters.");
+            "Root mean square of ‖K̂−K‖/‖K‖, and of the relative error of the worst block's trace,"
+                + " over as many sketches as take "
+                + Quantity.count(work)
+                + " probes; Jω by tangents, Gaussian ω, at the initial parameters.");
     Section.Chart kernels = section.chart("Kernel", "‖K̂−K‖/‖K‖", "probes", true);
     Section.Chart traces = section.chart("Traces", "worst block, relative", "probes", true);
     Section.Table table =
@@ -181,6 +202,7 @@ final class HirschPichiSketch implements Study {
     Map<String, JsonNode> all =
         measured(
             context,
+            "steps",
             "steps of differences",
             kernels(),
             (accuracy, result) -> accuracy.againstStep(context, STEPS, result));
@@ -229,17 +251,17 @@ final class HirschPichiSketch implements Study {
     for (int width : WIDTHS) {
       setups.put(
           "width-" + width,
-          Setup.of(
-              "wave1d-small", "networks.main.mlp.width=" + width, "networks.main.initializer=ntk"));
+          wave().with("networks.main.mlp.width=" + width, "networks.main.initializer=ntk"));
     }
-    int repetitions = context.pick(10, 40);
+    int work = context.pick(512, 4096);
     Map<String, JsonNode> all =
         measured(
             context,
-            "widths, " + repetitions + " repetitions",
+            "widths",
+            "widths, " + work + " probes",
             setups,
             (accuracy, result) -> {
-              accuracy.againstProbes(context, new int[] {16}, repetitions, result);
+              accuracy.againstProbes(context, new int[] {16}, work, result);
               accuracy.againstStep(context, new double[] {1e-3}, result);
             });
     Section section =

@@ -37,15 +37,17 @@ final class SketchAccuracy implements AutoCloseable {
   /**
    * Root mean squares over repetitions of the relative errors of the kernel, and of the worst of
    * its blocks' traces, against the number of probes; and the error that theory gives for the
-   * kernel, √(((Tr K)² + ‖K‖²)/s)/‖K‖.
+   * kernel, √(((Tr K)² + ‖K‖²)/s)/‖K‖. Errors of few probes scatter widely, so every number of
+   * probes is repeated until {@code work} probes are drawn.
    */
-  void againstProbes(StudyContext context, int[] probes, int repetitions, ObjectNode result) {
+  void againstProbes(StudyContext context, int[] probes, int work, ObjectNode result) {
     double[] kernels = new double[probes.length];
     double[] traces = new double[probes.length];
     double[] theory = new double[probes.length];
     double total = Arrays.stream(exact.traces()).sum();
     double ratio = total / exact.norm();
     for (int i = 0; i < probes.length; i++) {
+      int repetitions = work / probes[i];
       double[] squares = new double[exact.traces().length];
       for (int k = 0; k < repetitions; k++) {
         context.checkStop();
