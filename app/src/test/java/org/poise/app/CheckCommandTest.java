@@ -50,6 +50,40 @@ class CheckCommandTest {
   }
 
   @Test
+  void showsSubdomainsAndCountsTheirNetworks() throws IOException {
+    Path heat = Cli.heat(directory);
+    String cuts = "subdomains={x: [0.4], t: 2}";
+    Cli cli = Cli.run("check", heat, "--set", cuts, "--set", "interface={count: 6, group: joints}");
+    assertThat(cli.status()).as(cli.err()).isZero();
+    assertThat(cli.out())
+        .containsPattern("interface-x-u_x +interface-x +6 +joints +jump\\(u_x\\)")
+        .containsPattern("interface-t-u +interface-t +6 +joints +jump\\(u\\)")
+        .containsPattern("4 +0.400 to 1.00 +0.500 to 1.00 +main@4 ");
+    Cli json = Cli.run("check", heat, "--set", cuts, "--json");
+    JsonNode all = new ObjectMapper().readTree(json.out());
+    assertThat(all.path("parameters").asLong()).isEqualTo(4 * (24 + 72 + 9));
+    assertThat(all.path("subdomains")).hasSize(4);
+    for (JsonNode set : all.path("pointSets")) {
+      String name = set.path("name").asText();
+      int sum = 0;
+      for (JsonNode part : all.path("subdomains")) {
+        sum += part.path("points").path(name).asInt();
+      }
+      assertThat(sum).isEqualTo(name.startsWith("interface") ? 0 : set.path("points").asInt());
+    }
+    assertThat(all.path("subdomains").get(1).path("intervals").path("t").get(0).asDouble())
+        .isEqualTo(0.5);
+  }
+
+  @Test
+  void notesASubdomainWithoutPoints() throws IOException {
+    Path heat = Cli.heat(directory);
+    Cli cli = Cli.run("check", heat, "--set", "subdomains={t: [1e-9]}");
+    assertThat(cli.out())
+        .contains("note: The first draw of 'inside' has no point in the subdomain t 0 to 1.00e-9.");
+  }
+
+  @Test
   void saysWhatReportsOnTheKernelTake() throws IOException {
     Path heat = Cli.heat(directory);
     assertThat(Cli.run("check", heat).out()).doesNotContain("reports on the kernel");

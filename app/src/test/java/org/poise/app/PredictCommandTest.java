@@ -6,9 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.poise.experiment.Experiment;
+import org.poise.experiment.ProblemFile;
+import org.poise.network.Tensor;
+import org.poise.training.ModelFile;
+import org.poise.training.Trainer;
 
 class PredictCommandTest {
   @TempDir private static Path directory;
@@ -122,5 +128,65 @@ class PredictCommandTest {
     Cli cli = Cli.run("predict", directory.resolve("nothing"));
     assertThat(cli.status()).isEqualTo(2);
     assertThat(cli.err()).contains("there is no model").hasLineCount(1);
+  }
+
+  /** A point in another subdomain has the values of the networks there, in any company. */
+  @Test
+  void everyPointHasTheNetworkOfItsSubdomain() throws IOException {
+    Path divided = directory.resolve("divided");
+    Cli trained =
+        Cli.run(
+            "train",
+            Cli.heat(directory),
+            "--out",
+            divided,
+            "--threads",
+            1,
+            "--quiet",
+            "--steps",
+            2,
+            "--set",
+            "subdomains={t: [0.5]}");
+    assertThat(trained.status()).as(trained.err()).isZero();
+    Path in = Files.writeString(directory.resolve("sides.csv"), "x,t\n.3,.7\n.3,.2\n.3,.5\n");
+    double[] u = new double[3];
+    Cli cli = Cli.run("predict", divided, "--in", in);
+    List<String> lines = cli.out().lines().toList();
+    for (int i = 0; i < 3; i++) {
+      u[i] = Double.parseDouble(lines.get(1 + i).split(",")[2]);
+    }
+    double below = value(divided, 0, 0.3, 0.2);
+    assertThat(u[1]).isCloseTo(below, Offset.offset(1e-14));
+    assertThat(u[0]).isCloseTo(value(divided, 1, 0.3, 0.7), Offset.offset(1e-14));
+    assertThat(u[2]).isCloseTo(value(divided, 1, 0.3, 0.5), Offset.offset(1e-14));
+    assertThat(value(divided, 1, 0.3, 0.2)).isNotCloseTo(below, Offset.offset(1e-6));
+  }
+
+  /** One network of the run by plain loops: inputs normalised to its half of t, tanh, tanh, u. */
+  private static double value(Path run, int half, double x, double t) throws IOException {
+    Experiment experiment = ProblemFile.read(run.resolve("problem.yaml"));
+    try (Trainer trainer = Trainer.of(experiment, 1)) {
+      ModelFile model = ModelFile.read(run.resolve("model.safetensors"));
+      double[] theta = trainer.initialFrom(model).theta();
+      double[] h = {
+        (x - 0.5) / StrictMath.sqrt(1 / 12.0),
+        (t - (half == 0 ? 0.25 : 0.75)) / StrictMath.sqrt(0.25 / 12)
+      };
+      for (int layer = 0; layer < 3; layer++) {
+        String name = "main@" + (half + 1) + "." + layer;
+        Tensor weight = trainer.compiled().layout().tensor(name + ".weight");
+        Tensor bias = trainer.compiled().layout().tensor(name + ".bias");
+        double[] next = new double[weight.columns()];
+        for (int o = 0; o < next.length; o++) {
+          next[o] = theta[bias.offset() + o];
+          for (int i = 0; i < h.length; i++) {
+            next[o] += h[i] * theta[weight.offset() + i * weight.columns() + o];
+          }
+          next[o] = layer < 2 ? StrictMath.tanh(next[o]) : next[o];
+        }
+        h = next;
+      }
+      return h[0];
+    }
   }
 }

@@ -11,7 +11,7 @@ import org.poise.jet.MultiIndex;
  * <p>The static methods build simplified expressions: constants are folded and gathered, sums with
  * 0 and products with 0, 1 and −1 vanish, double minus signs cancel. The text of an expression
  * ({@code toString}) is again a formula with the same expression, except that a field on the upper
- * side of a periodic pair is marked {@code @upper}.
+ * side of a periodic pair or of a cut is marked {@code @upper}.
  */
 public sealed interface Expr {
   record Constant(double value) implements Expr {

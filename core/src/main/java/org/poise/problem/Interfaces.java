@@ -119,8 +119,8 @@ final class Interfaces {
    * @param parse a formula at a path
    */
   void equations(BiFunction<List<String>, String, Expr> parse, Consumer<Equation> add) {
-    Map<String, List<String>> all = new LinkedHashMap<>(given.continuity());
-    all.putAll(continuity);
+    Map<String, List<String>> all = new LinkedHashMap<>(continuity);
+    given.continuity().forEach(all::putIfAbsent);
     for (Map.Entry<String, List<String>> entry : all.entrySet()) {
       String coordinate = entry.getKey();
       List<String> formulas = entry.getValue().stream().map(String::strip).toList();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,8 +82,38 @@ final class RunDirectoryTest {
   }
 
   @Test
+  void aRunInSubdomainsLeavesTheNetworksOfAll() throws IOException {
+    Experiment experiment = SmallWave.divided(1, 12, 2);
+    Path directory = parent.resolve("run");
+    Outcome outcome = fresh(directory, experiment);
+    assertThat(outcome).isInstanceOf(Outcome.Completed.class);
+    assertThat(ProblemFile.read(directory.resolve("problem.yaml"))).isEqualTo(experiment);
+    assertThat(
+            Files.readString(directory.resolve("model.safetensors"), StandardCharsets.ISO_8859_1))
+        .contains("main@1.0.weight", "main@4.2.bias")
+        .doesNotContain("main@5", "main.0");
+    List<String> columns = Files.readAllLines(directory.resolve("metrics.csv"));
+    assertThat(columns.getFirst()).contains("interface-x-u_x", "interface-t-u_t");
+    try (Trainer trainer = Trainer.of(experiment, 1)) {
+      ModelFile model = ModelFile.read(directory.resolve("model.safetensors"));
+      assertThat(trainer.initialFrom(model).theta())
+          .containsExactly(outcome.result().state().theta());
+    }
+    assertThatThrownBy(() -> RunDirectory.resume(directory, SmallWave.experiment(1, 12, 2)))
+        .hasMessageContaining("has changed in subdomains");
+  }
+
+  @Test
   void anInterruptedRunGoesOnToTheSameFiles() throws IOException {
-    Experiment experiment = SmallWave.experiment(2, 40, 15);
+    goesOn(SmallWave.experiment(2, 40, 15));
+  }
+
+  @Test
+  void anInterruptedRunInSubdomainsGoesOnToTheSameFiles() throws IOException {
+    goesOn(SmallWave.divided(2, 40, 15));
+  }
+
+  private void goesOn(Experiment experiment) throws IOException {
     Path whole = parent.resolve("whole");
     fresh(whole, experiment);
     Path parts = parent.resolve("parts");
