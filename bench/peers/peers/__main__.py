@@ -20,9 +20,11 @@ def arguments() -> argparse.Namespace:
         description="Runs the same work on Poise and on its peers in turns, and writes a table of ratios. What has been"
         " measured is not measured again, so the command can be interrupted and repeated.",
     )
-    parser.add_argument("--quick", action="store_true", help="small work, to see that everything agrees and runs; the table goes to runs/peers-quick")
+    quick = "small work, to see that everything agrees and runs; the table goes to runs/peers-quick"
+    peers = "peers with commas between; those not installed are left out (%(default)s)"
+    parser.add_argument("--quick", action="store_true", help=quick)
     parser.add_argument("--only", default="", metavar="REGEX", help="only work whose name matches, such as 'ntk|run-wave'")
-    parser.add_argument("--peers", default="jax,torch,deepxde", help="peers with commas between; those not installed are left out (%(default)s)")
+    parser.add_argument("--peers", default=",".join(table.PEERS), help=peers)
     parser.add_argument("--threads", type=int, default=2, help="threads of every contender (%(default)s)")
     parser.add_argument("--list", action="store_true", help="list the names of the work and end")
     parsed = parser.parse_args()

@@ -35,9 +35,20 @@ def environment(threads: int, cache: Path) -> dict[str, str]:
         "MKL_NUM_THREADS": count,
         "OPENBLAS_NUM_THREADS": count,
         "NPROC": count,  # XLA's
+        "TORCHINDUCTOR_COMPILE_THREADS": count,
         "JAX_PLATFORMS": "cpu",
         "CUDA_VISIBLE_DEVICES": "",
         "TORCHINDUCTOR_CACHE_DIR": str(cache / "inductor"),
+    }
+
+
+def conditions(threads: int, cache: Path) -> dict:
+    """The directory, environment and processors of every contender, for subprocess."""
+    return {
+        "cwd": PEERS,
+        "env": environment(threads, cache),
+        "preexec_fn": lambda: os.sched_setaffinity(0, processors(threads)),
+        "text": True,
     }
 
 
@@ -60,14 +71,11 @@ def run(command: list[str], threads: int, cache: Path, log: Path, timeout: float
         try:
             done = subprocess.run(
                 command,
-                cwd=PEERS,
-                env=environment(threads, cache),
-                preexec_fn=lambda: os.sched_setaffinity(0, processors(threads)),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=errors,
-                text=True,
                 timeout=timeout,
+                **conditions(threads, cache),
             )
         except subprocess.TimeoutExpired:
             raise Failed(f"took more than {timeout / 60:.0f} minutes") from None
@@ -84,14 +92,11 @@ class Contender:
         with log.open("ab") as errors:
             self.process = subprocess.Popen(
                 command,
-                cwd=PEERS,
-                env=environment(threads, cache),
-                preexec_fn=lambda: os.sched_setaffinity(0, processors(threads)),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=errors,
-                text=True,
                 bufsize=1,
+                **conditions(threads, cache),
             )
         self.variants = self._answer(600).removeprefix("ready ").split()
 

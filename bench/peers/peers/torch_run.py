@@ -1,4 +1,4 @@
-"""Trains a problem in PyTorch: python -m peers.torch_run PROBLEM DIRECTORY [--target E] [--minutes M] [--steps N] [--eager]"""
+"""Trains a problem in PyTorch: python -m peers.torch_run PROBLEM DIRECTORY [--target E] [--steps N] [--eager]"""
 
 import torch
 
@@ -11,7 +11,8 @@ from .training_run import main
 class TorchTraining:
     """Forward over forward mode; PyTorch's L-BFGS with its strong Wolfe line search.
 
-    Losses are compiled, or with --eager taken by nested reverse mode. Traces are wanted too seldom to pay for their compilation.
+    Losses are compiled, or with --eager taken by nested reverse mode. Traces are wanted too seldom to pay for their
+    compilation.
     """
 
     def __init__(self, problem: Problem, arguments):

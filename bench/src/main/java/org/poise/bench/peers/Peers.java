@@ -31,7 +31,7 @@ public final class Peers {
       case "serve" -> {
         Workload workload = Workload.of(words.subList(2, words.size()));
         try (Work work = new Work(workload, Integer.parseInt(words.get(1)))) {
-          work.serve(new Requests(System.out));
+          work.serve(new Requests(System.in, System.out));
         }
       }
       case "problem" ->

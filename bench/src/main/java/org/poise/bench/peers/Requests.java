@@ -2,6 +2,7 @@ package org.poise.bench.peers;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -15,11 +16,11 @@ import java.nio.charset.StandardCharsets;
 final class Requests {
   private static final String NAME = "poise";
 
-  private final BufferedReader in =
-      new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+  private final BufferedReader in;
   private final PrintStream out;
 
-  Requests(PrintStream out) {
+  Requests(InputStream in, PrintStream out) {
+    this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     this.out = out;
   }
 
