@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Set;
 import org.poise.formula.Expr;
 import org.poise.network.Activation;
+import org.poise.network.Drops;
 import org.poise.network.Embedding;
 import org.poise.network.Network;
 import org.poise.network.PeriodicEmbedding;
+import org.poise.optimizer.Lbfgs;
 import org.poise.optimizer.Optimizer;
 import org.poise.problem.Equation;
 import org.poise.problem.Names;
@@ -33,6 +35,7 @@ final class Consistency {
       List<Optimizer> optimizers,
       ValidationPolicy validation) {
     checkNetworks(problem, networks);
+    checkDrops(problem, networks, sampling, optimizers);
     checkSamplers(problem, sampling);
     checkSubdomains(problem, sampling);
     WeightsConsistency.check(problem, sampling, weights);
@@ -83,6 +86,29 @@ final class Consistency {
               + given
               + "; they must give each field of the problem once and in its order, "
               + problem.fields());
+    }
+  }
+
+  /** Blocks are dropped anew with the points, so every optimiser has to draw some. */
+  private static void checkDrops(
+      Problem problem, List<Network> networks, Sampling sampling, List<Optimizer> optimizers) {
+    for (Network network : networks) {
+      if (Drops.expected(List.of(network), problem.domain().dimension()).factors().length == 0) {
+        continue;
+      }
+      for (Optimizer optimizer : optimizers) {
+        boolean draws =
+            optimizer instanceof Lbfgs lbfgs ? lbfgs.resample() > 0 : sampling.resample() > 0;
+        if (!draws) {
+          throw new ProblemException(
+              List.of("networks", network.name(), "residual", "drop"),
+              "which blocks are dropped is drawn anew with the points, which "
+                  + optimizer.label()
+                  + " keeps; set "
+                  + (optimizer instanceof Lbfgs ? "its resample" : "sampling.resample")
+                  + " to 1 or more, or drop to 0");
+        }
+      }
     }
   }
 

@@ -1,7 +1,7 @@
 package org.poise.network;
 
 /** The layers between a network's embeddings and its fields. */
-public sealed interface Architecture permits Mlp, ModifiedMlp {
+public sealed interface Architecture permits Mlp, ModifiedMlp, ResidualNetwork, PirateNet {
   /** The elementwise function of its hidden layers. */
   Activation activation();
 

@@ -21,10 +21,19 @@ public final class Initialization {
       for (Layer layer : network.graph(dimension).layers()) {
         switch (layer) {
           case Layer.Linear linear -> linear(network, linear, layout, seed, stream++, theta);
+          case Layer.Blend blend -> fill(theta, tensor(layout, network, blend.name()), () -> 0);
+          case Layer.Slope slope -> {
+            double start = 1 / slope.slopes().scale();
+            fill(theta, tensor(layout, network, slope.name()), () -> start);
+          }
           case Layer.Input _, Layer.Elementwise _, Layer.Gate _, Layer.Sum _ -> {}
         }
       }
     }
+  }
+
+  private static Tensor tensor(ParameterLayout layout, Network network, String name) {
+    return layout.tensor(network.name() + "." + name);
   }
 
   private static void linear(
@@ -34,16 +43,15 @@ public final class Initialization {
       long seed,
       int stream,
       double[] theta) {
-    String name = network.name() + "." + linear.name();
-    Tensor weight = layout.tensor(name + ".weight");
-    Tensor bias = layout.tensor(name + ".bias");
+    Tensor weight = tensor(layout, network, linear.name() + ".weight");
+    Tensor bias = tensor(layout, network, linear.name() + ".bias");
     RandomGenerator random = Streams.of(seed, Streams.Purpose.INITIALIZATION, stream);
     fill(theta, weight, weightDraw(network.initializer(), weight.rows(), weight.columns(), random));
     boolean drawn = network.initializer().drawsBiases();
     fill(theta, bias, drawn ? () -> Streams.gaussian(random) : () -> 0);
     Factorization factorization = network.factorization();
     if (factorization != null) {
-      Tensor s = layout.tensor(name + ".logscale");
+      Tensor s = tensor(layout, network, linear.name() + ".logscale");
       factor(factorization, weight, s, Streams.of(seed, Streams.Purpose.FACTORS, stream), theta);
     }
   }

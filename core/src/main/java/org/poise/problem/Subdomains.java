@@ -175,7 +175,8 @@ public record Subdomains(List<List<Double>> cuts, InterfaceTerms interfaces) {
                 network.initializer(),
                 uniform ? own : network.normalization(),
                 network.embeddings(),
-                network.factorization()));
+                network.factorization(),
+                network.slopes()));
       }
     }
     return all;

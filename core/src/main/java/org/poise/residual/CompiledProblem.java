@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.poise.formula.Expr;
+import org.poise.network.Drops;
 import org.poise.network.Initialization;
 import org.poise.network.Network;
 import org.poise.network.ParameterLayout;
@@ -130,19 +131,41 @@ public final class CompiledProblem implements AutoCloseable {
   }
 
   /**
-   * The residual map on points. Rows follow the problem's equations. The points' arrays are used,
-   * not copied.
+   * The residual map on points, with blocks that may be dropped at their expectation. Rows follow
+   * the problem's equations. The points' arrays are used, not copied.
    *
    * @param points at least one point of each set that an equation holds on
    */
   public ResidualMap bind(Points points) {
+    return bind(points, expected());
+  }
+
+  /**
+   * The residual map on points, with some blocks of the networks dropped.
+   *
+   * @param points as {@link #bind(Points)} takes them
+   * @param drops what each block counts that may be dropped
+   */
+  public ResidualMap bind(Points points, Drops drops) {
+    int droppable = expected().factors().length;
+    if (drops.factors().length != droppable) {
+      throw new IllegalArgumentException(
+          "drops must have a factor for each of the "
+              + droppable
+              + " blocks that may be dropped, not "
+              + drops.factors().length);
+    }
     Blocks blocks = blocks(points);
     List<BoundSet> bound = new ArrayList<>();
     for (CompiledSet set : sets) {
       List<Block> own = set.equations().stream().map(e -> block(blocks, e)).toList();
       bound.addAll(set.bind(points.of(set.set().name()), own));
     }
-    return TiledResidualMap.bind(engine, blocks, bound);
+    return TiledResidualMap.bind(engine, blocks, bound, drops.factors());
+  }
+
+  private Drops expected() {
+    return Drops.expected(networks, dimension());
   }
 
   private Blocks blocks(Points points) {
@@ -174,7 +197,7 @@ public final class CompiledProblem implements AutoCloseable {
     List<FieldEvaluator> evaluators = new ArrayList<>();
     for (int s = 0; s < subdomains.count(); s++) {
       List<Expr> own = CompiledSet.own(expressions, problem, anywhere, s);
-      evaluators.add(new TiledEvaluator(engine, plan(own, anywhere, Integer.MAX_VALUE)));
+      evaluators.add(new TiledEvaluator(engine, plan(own, anywhere, Integer.MAX_VALUE), expected().factors()));
     }
     return subdomains.areMany()
         ? new SubdomainEvaluator(subdomains, evaluators, expressions.size())

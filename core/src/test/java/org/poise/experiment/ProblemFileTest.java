@@ -191,7 +191,9 @@ class ProblemFileTest {
             .network(
                 "main",
                 Mlp.of(4, 64, Activation.TANH),
-                List.of(PeriodicEmbedding.of(Map.of(0, 1.0)), new FourierFeatures(9, 1)))
+                n ->
+                    n.withEmbeddings(
+                        List.of(PeriodicEmbedding.of(Map.of(0, 1.0)), new FourierFeatures(9, 1))))
             .seed(3)
             .build();
     assertThat(java).isEqualTo(e);
@@ -200,7 +202,7 @@ class ProblemFileTest {
                 .network(
                     "main",
                     Mlp.of(4, 64, Activation.TANH),
-                    List.of(PeriodicEmbedding.of(Map.of(2, 1.0))))
+                    n -> n.withEmbeddings(List.of(PeriodicEmbedding.of(Map.of(2, 1.0)))))
                 .build())
         .hasMessageContaining("networks.main.embedding.periodic: there is no coordinate 2");
     Network network = e.networks().getFirst();

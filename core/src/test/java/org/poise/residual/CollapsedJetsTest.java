@@ -49,6 +49,7 @@ class CollapsedJetsTest {
         Initializer.GLOROT_NORMAL,
         normalization,
         embeddings,
+        null,
         null);
   }
 

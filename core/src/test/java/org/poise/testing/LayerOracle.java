@@ -2,12 +2,16 @@ package org.poise.testing;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.poise.network.Activation;
 import org.poise.network.Initializer;
 import org.poise.network.Mlp;
 import org.poise.network.ModifiedMlp;
 import org.poise.network.Network;
 import org.poise.network.ParameterLayout;
+import org.poise.network.PirateNet;
+import org.poise.network.ResidualNetwork;
+import org.poise.network.Slopes;
 import org.poise.network.Tensor;
 
 /**
@@ -21,20 +25,50 @@ record LayerOracle(Network network, ParameterLayout layout, BigDecimal[] theta) 
       case Mlp mlp -> {
         Taylor[] h = x;
         for (int l = 0; l < mlp.widths().size(); l++) {
-          h = activated(linear("" + l, h));
+          h = activated("" + l, linear("" + l, h));
         }
         yield linear("" + mlp.widths().size(), h);
       }
       case ModifiedMlp modified -> {
-        Taylor[] u = activated(linear("u", x));
-        Taylor[] v = activated(linear("v", x));
+        Taylor[] u = activated("u", linear("u", x));
+        Taylor[] v = activated("v", linear("v", x));
         Taylor[] h = x;
         for (int l = 0; l < modified.layers(); l++) {
-          h = gated(activated(linear("" + l, h)), u, v);
+          h = gated(activated("" + l, linear("" + l, h)), u, v);
         }
         yield linear("" + modified.layers(), h);
       }
+      case ResidualNetwork residual -> {
+        Taylor[] h = x.length == residual.width() ? x : linear("first", x);
+        for (int l = 0; l < residual.blocks(); l++) {
+          BigDecimal kept = BigDecimal.ONE.subtract(new BigDecimal(residual.drops().get(l)));
+          BigDecimal scale = new BigDecimal(residual.scales().get(l)).multiply(kept);
+          h = sum(h, scaled(activated("" + l, linear("" + l, h)), scale));
+        }
+        yield linear("last", h);
+      }
+      case PirateNet pirate -> {
+        Taylor[] u = activated("u", linear("u", x));
+        Taylor[] v = activated("v", linear("v", x));
+        Taylor[] h = x.length == pirate.width() ? x : linear("first", x);
+        for (int l = 0; l < pirate.blocks(); l++) {
+          Taylor[] z = gated(activated(l + ".0", linear(l + ".0", h)), u, v);
+          z = gated(activated(l + ".1", linear(l + ".1", z)), u, v);
+          Taylor[] g = activated(l + ".2", linear(l + ".2", z));
+          BigDecimal alpha = theta[layout.tensor(network.name() + "." + l + ".alpha").offset()];
+          h = sum(scaled(g, alpha), scaled(h, BigDecimal.ONE.subtract(alpha)));
+        }
+        yield linear("last", h);
+      }
     };
+  }
+
+  private static Taylor[] scaled(Taylor[] x, BigDecimal factor) {
+    return Arrays.stream(x).map(t -> t.times(factor)).toArray(Taylor[]::new);
+  }
+
+  private static Taylor[] sum(Taylor[] x, Taylor[] y) {
+    return IntStream.range(0, x.length).mapToObj(i -> x[i].plus(y[i])).toArray(Taylor[]::new);
   }
 
   /** f u + (1 − f) v. */
@@ -72,9 +106,20 @@ record LayerOracle(Network network, ParameterLayout layout, BigDecimal[] theta) 
     return next;
   }
 
-  private Taylor[] activated(Taylor[] z) {
+  private Taylor[] activated(String name, Taylor[] z) {
     Activation activation = network.architecture().activation();
-    return Arrays.stream(z).map(t -> activate(activation, t)).toArray(Taylor[]::new);
+    Taylor[] all = new Taylor[z.length];
+    for (int i = 0; i < z.length; i++) {
+      Taylor t = z[i];
+      Slopes slopes = network.slopes();
+      if (slopes != null) {
+        Tensor tensor = layout.tensor(network.name() + "." + name + ".slope");
+        BigDecimal slope = theta[tensor.offset() + (tensor.size() == 1 ? 0 : i)];
+        t = t.times(slope.multiply(new BigDecimal(slopes.scale()), Taylor.MC));
+      }
+      all[i] = activate(activation, t);
+    }
+    return all;
   }
 
   private static Taylor activate(Activation activation, Taylor z) {

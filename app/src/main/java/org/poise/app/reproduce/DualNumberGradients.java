@@ -30,12 +30,12 @@ final class DualNumberGradients {
     this.network = network;
     this.layout = layout;
     this.theta = theta;
-    switch (network.architecture()) {
-      case Mlp mlp -> {
-        activation = mlp.activation();
-        layers = mlp.widths().size() + 1;
-      }
+    if (!(network.architecture() instanceof Mlp mlp)) {
+      throw new IllegalArgumentException(
+          "dual numbers are for MLPs, not for " + network.architecture().function());
     }
+    activation = mlp.activation();
+    layers = mlp.widths().size() + 1;
     if (activation != Activation.TANH && activation != Activation.SIN) {
       throw new IllegalArgumentException(
           "dual numbers are for tanh and sin, not for " + activation.label());

@@ -40,7 +40,9 @@ public final class NetworkLimit {
     }
     this.dimension = dimension;
     inputs = new InputJets(network, dimension);
-    if (!(network.architecture() instanceof Mlp mlp) || network.factorization() != null) {
+    if (!(network.architecture() instanceof Mlp mlp)
+        || network.factorization() != null
+        || network.slopes() != null) {
       throw new IllegalArgumentException(
           "network '%s' is no plain MLP, of which alone the infinite-width kernel is known here"
               .formatted(network.name()));
