@@ -75,7 +75,7 @@ final class ExperimentTask implements TrainingTask {
   public TrainingPoints training(long round) {
     Points points = experiment.sampling().draw(experiment.problem(), experiment.seed(), round);
     int dimension = experiment.problem().domain().dimension();
-    Drops drops = Drops.drawn(experiment.networks(), dimension, experiment.seed(), round);
+    Drops drops = Drops.drawn(compiled.networks(), dimension, experiment.seed(), round);
     return new TrainingPoints(round, compiled.bind(points, drops), points);
   }
 
