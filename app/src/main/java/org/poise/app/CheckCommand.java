@@ -12,6 +12,7 @@ import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.poise.experiment.Experiment;
+import org.poise.network.ChebyshevKan;
 import org.poise.network.Embedding;
 import org.poise.network.FourierFeatures;
 import org.poise.network.Mlp;
@@ -160,20 +161,28 @@ final class CheckCommand implements Callable<Integer> {
         yield all.toString();
       }
       case FourierFeatures fourier ->
-          fourier.features() + " Fourier features of scale " + Quantity.few(fourier.scale());
+          fourier.features()
+              + (fourier.trainable() ? " trainable" : "")
+              + " Fourier features of scale "
+              + Quantity.few(fourier.scale());
     };
   }
 
   private static String architecture(Network network) {
     return switch (network.architecture()) {
-      case Mlp mlp ->
-          "hidden layers of "
-              + String.join(", ", mlp.widths().stream().map(String::valueOf).toList())
-              + ", "
-              + mlp.activation().label();
+      case Mlp mlp -> "hidden layers of " + list(mlp.widths()) + ", " + mlp.activation().label();
       case ModifiedMlp m ->
           "gated hidden layers, " + m.layers() + " of " + m.width() + ", " + m.activation().label();
+      case ChebyshevKan kan ->
+          "hidden layers of "
+              + list(kan.widths())
+              + ", Chebyshev polynomials to degree "
+              + kan.degree();
     };
+  }
+
+  private static String list(List<Integer> widths) {
+    return String.join(", ", widths.stream().map(String::valueOf).toList());
   }
 
   private static ObjectNode json(

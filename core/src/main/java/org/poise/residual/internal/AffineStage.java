@@ -68,7 +68,9 @@ final class AffineStage implements Stage {
           tile.w,
           value,
           ld);
-      OPS.addRow(n, plan.out(), tile.w, value, ld, theta, thetaOff + plan.bias());
+      if (plan.isBiased()) {
+        OPS.addRow(n, plan.out(), tile.w, value, ld, theta, thetaOff + plan.bias());
+      }
       for (int c = 1; c < shape.components(); c++) {
         int i = input.coordinateOf(c);
         if (i >= 0) {
