@@ -8,17 +8,9 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.poise.experiment.Experiment;
-import org.poise.network.ChebyshevKan;
-import org.poise.network.Embedding;
-import org.poise.network.FourierFeatures;
-import org.poise.network.Mlp;
-import org.poise.network.ModifiedMlp;
-import org.poise.network.Network;
-import org.poise.network.PeriodicEmbedding;
 import org.poise.ntk.TangentKernel;
 import org.poise.problem.Equation;
 import org.poise.problem.Problem;
@@ -109,7 +101,7 @@ final class CheckCommand implements Callable<Integer> {
     jets.print(out, "");
     out.println();
     long rows = experiment.rows();
-    Table figures = new Table("networks", networks(experiment));
+    Table figures = new Table("networks", Networks.text(experiment));
     figures.row("parameters", Quantity.count(summary.parameters()));
     figures.row("operations of a step", Quantity.si(summary.stepOperations()));
     figures.row("added by kernel's diagonal", Quantity.si(summary.normOperations()));
@@ -133,56 +125,6 @@ final class CheckCommand implements Callable<Integer> {
       figures.row("reports on the kernel", reports.toString());
     }
     figures.print(out, "");
-  }
-
-  private static String networks(Experiment experiment) {
-    StringJoiner all = new StringJoiner("; ");
-    for (Network network : experiment.networks()) {
-      String fields = String.join(", ", network.fields());
-      StringJoiner parts = new StringJoiner(", ");
-      parts.add(network.name() + " gives " + fields);
-      network.embeddings().forEach(e -> parts.add(embedding(e, experiment.problem())));
-      all.add(parts.add(architecture(network)).toString());
-    }
-    return all.toString();
-  }
-
-  private static String embedding(Embedding embedding, Problem problem) {
-    return switch (embedding) {
-      case PeriodicEmbedding periodic -> {
-        StringJoiner all = new StringJoiner(", ", "periodic in ", "");
-        periodic
-            .periods()
-            .forEach((i, period) ->
-                all.add(
-                    problem.domain().coordinates().get(i)
-                        + " with period "
-                        + Quantity.few(period)));
-        yield all.toString();
-      }
-      case FourierFeatures fourier ->
-          fourier.features()
-              + (fourier.trainable() ? " trainable" : "")
-              + " Fourier features of scale "
-              + Quantity.few(fourier.scale());
-    };
-  }
-
-  private static String architecture(Network network) {
-    return switch (network.architecture()) {
-      case Mlp mlp -> "hidden layers of " + list(mlp.widths()) + ", " + mlp.activation().label();
-      case ModifiedMlp m ->
-          "gated hidden layers, " + m.layers() + " of " + m.width() + ", " + m.activation().label();
-      case ChebyshevKan kan ->
-          "hidden layers of "
-              + list(kan.widths())
-              + ", Chebyshev polynomials to degree "
-              + kan.degree();
-    };
-  }
-
-  private static String list(List<Integer> widths) {
-    return String.join(", ", widths.stream().map(String::valueOf).toList());
   }
 
   private static ObjectNode json(

@@ -168,6 +168,44 @@ class CheckCommandTest {
   }
 
   @Test
+  void architecturesAreCountedAndSaid() throws IOException {
+    Object[] gated = {
+      "check",
+      Cli.heat(directory),
+      "--set",
+      "networks.main.mlp=null",
+      "--set",
+      "networks.main.modified-mlp={layers: 2, width: 10, activation: sin}",
+      "--set",
+      "networks.main.factorization={mean: 0.5}",
+      "--set",
+      "networks.main.slopes=unit",
+      "--json"
+    };
+    JsonNode json = new ObjectMapper().readTree(Cli.run(gated).out());
+    // Three layers of two coordinates, one of ten units, the output; each with s, four with slopes.
+    assertThat(json.path("parameters").asLong())
+        .isEqualTo(3 * (20 + 10 + 10) + (100 + 10 + 10) + (10 + 1 + 1) + 4 * 10);
+    gated[gated.length - 1] = "--threads=1";
+    assertThat(Cli.run(gated).out())
+        .contains(
+            "main gives u, 2 gated hidden layers of 10, sin, weights factored with mean 0.5 and"
+                + " deviation 0.1, a slope for each unit with scale 10");
+    assertThat(
+            Cli.run(
+                    "check",
+                    Cli.heat(directory),
+                    "--set",
+                    "networks.main.mlp=null",
+                    "--set",
+                    "sampling.resample=1",
+                    "--set",
+                    "networks.main.residual={blocks: 2, scale: [1, 0.5], drop: 0.1}")
+                .out())
+        .contains("2 residual blocks of 64, tanh, scale 1, 0.5, dropped with probability 0.1");
+  }
+
+  @Test
   void missingFileIsNamed() {
     Cli cli = Cli.run("check", directory.resolve("none.yaml"));
     assertThat(cli.status()).isEqualTo(2);

@@ -8,14 +8,18 @@ import org.poise.network.Architecture;
 import org.poise.network.ChebyshevKan;
 import org.poise.network.Mlp;
 import org.poise.network.ModifiedMlp;
+import org.poise.network.PirateNet;
+import org.poise.network.ResidualNetwork;
 
 /** Reads the architecture of a network: one of several keys, or the standard one. */
 final class ArchitectureReader {
   /** The keys of architectures in a network. */
-  static final List<String> KEYS = List.of("mlp", "modified-mlp", "chebyshev-kan");
+  static final List<String> KEYS =
+      List.of("mlp", "modified-mlp", "residual", "piratenet", "chebyshev-kan");
 
   private static final Mlp STANDARD = ExperimentBuilder.ARCHITECTURE;
   private static final int LAYERS = STANDARD.widths().size();
+  private static final int BLOCKS = 2;
   private static final int WIDTH = STANDARD.widths().getFirst();
 
   /** Smaller than an MLP, since each number that enters a layer becomes several. */
@@ -35,6 +39,18 @@ final class ArchitectureReader {
       int width = modified.count("width", WIDTH);
       Activation activation = activation(modified);
       return modified.checked(() -> new ModifiedMlp(layers, width, activation));
+    }
+    Section residual =
+        network.section("residual", "blocks", "width", "activation", "scale", "drop");
+    if (residual != null) {
+      return residual(residual);
+    }
+    Section pirate = network.section("piratenet", "blocks", "width", "activation");
+    if (pirate != null) {
+      int blocks = pirate.count("blocks", BLOCKS);
+      int width = pirate.count("width", WIDTH);
+      Activation activation = activation(pirate);
+      return pirate.checked(() -> new PirateNet(blocks, width, activation));
     }
     Section kan = network.section("chebyshev-kan", "layers", "width", "widths", "degree");
     if (kan != null) {
@@ -61,6 +77,15 @@ final class ArchitectureReader {
 
   private static Activation activation(Section section) {
     return section.label("activation", STANDARD.activation(), Activation::of);
+  }
+
+  private static ResidualNetwork residual(Section section) {
+    int blocks = section.count("blocks", LAYERS);
+    int width = section.count("width", WIDTH);
+    Activation activation = activation(section);
+    List<Double> scales = section.numbers("scale", 1);
+    List<Double> drops = section.numbers("drop", 0);
+    return section.checked(() -> ResidualNetwork.of(blocks, width, activation, scales, drops));
   }
 
   private static Mlp mlp(Section mlp) {

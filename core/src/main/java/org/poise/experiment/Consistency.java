@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.poise.network.Drops;
 import org.poise.network.Embedding;
+import org.poise.network.Layer;
 import org.poise.network.Network;
 import org.poise.network.PeriodicEmbedding;
+import org.poise.optimizer.Lbfgs;
 import org.poise.optimizer.Optimizer;
 import org.poise.problem.Names;
 import org.poise.problem.PointSet;
@@ -30,6 +33,7 @@ final class Consistency {
       List<Optimizer> optimizers,
       ValidationPolicy validation) {
     checkNetworks(problem, networks);
+    checkDrops(problem, networks, sampling, optimizers);
     checkSamplers(problem, sampling);
     WeightsConsistency.check(problem, sampling, weights);
     if (optimizers.isEmpty()) {
@@ -71,6 +75,7 @@ final class Consistency {
       }
     }
     networks.forEach(network -> checkEmbeddings(problem, network));
+    networks.forEach(network -> checkSlopes(problem, network));
     if (!given.equals(problem.fields())) {
       throw new ProblemException(
           List.of("networks"),
@@ -78,6 +83,29 @@ final class Consistency {
               + given
               + "; they must give each field of the problem once and in its order, "
               + problem.fields());
+    }
+  }
+
+  /** Blocks are dropped anew with the points, so every optimiser has to draw some. */
+  private static void checkDrops(
+      Problem problem, List<Network> networks, Sampling sampling, List<Optimizer> optimizers) {
+    for (Network network : networks) {
+      if (Drops.expected(List.of(network), problem.domain().dimension()).factors().length == 0) {
+        continue;
+      }
+      for (Optimizer optimizer : optimizers) {
+        boolean draws =
+            optimizer instanceof Lbfgs lbfgs ? lbfgs.resample() > 0 : sampling.resample() > 0;
+        if (!draws) {
+          throw new ProblemException(
+              List.of("networks", network.name(), "residual", "drop"),
+              "which blocks are dropped is drawn anew with the points, which "
+                  + optimizer.label()
+                  + " keeps; set "
+                  + (optimizer instanceof Lbfgs ? "its resample" : "sampling.resample")
+                  + " to 1 or more, or drop to 0");
+        }
+      }
     }
   }
 
@@ -93,6 +121,16 @@ final class Consistency {
                 + problem.domain().dimension()
                 + ", counted from 0");
       }
+    }
+  }
+
+  private static void checkSlopes(Problem problem, Network network) {
+    if (network.slopes() != null
+        && network.graph(problem.domain().dimension()).layers().stream()
+            .noneMatch(Layer.Slope.class::isInstance)) {
+      throw new ProblemException(
+          List.of("networks", network.name(), "slopes"),
+          "slopes are those of activations, and this network has none; drop them");
     }
   }
 

@@ -10,6 +10,7 @@ import org.poise.network.Factorization;
 import org.poise.network.Initializer;
 import org.poise.network.Network;
 import org.poise.network.Normalization;
+import org.poise.network.Slopes;
 import org.poise.problem.Domain;
 import org.poise.problem.Suggestion;
 
@@ -19,7 +20,7 @@ final class NetworkReader {
       Stream.of(
               List.of("fields"),
               ArchitectureReader.KEYS,
-              List.of("embedding", "factorization", "initializer", "normalize"))
+              List.of("embedding", "factorization", "slopes", "initializer", "normalize"))
           .flatMap(List::stream)
           .toArray(String[]::new);
 
@@ -85,7 +86,8 @@ final class NetworkReader {
                 section.label("initializer", Initializer.GLOROT_NORMAL, Initializer::of),
                 normalization(section, domain),
                 new EmbeddingReader(domain, constants).embeddings(section),
-                factorization(section))));
+                factorization(section),
+                slopes(section))));
     return networks;
   }
 
@@ -98,6 +100,21 @@ final class NetworkReader {
     double mean = section.number("mean", standard.mean());
     double deviation = section.number("deviation", standard.deviation());
     return section.checked(() -> new Factorization(mean, deviation));
+  }
+
+  /** What has a slope of its own alone, or with the scale. */
+  private @Nullable Slopes slopes(Section network) {
+    Node node = network.get("slopes");
+    if (node == null) {
+      return null;
+    }
+    if (!(node instanceof Node.Mapping)) {
+      return Slopes.per(network.label("slopes", Slopes.Sharing.LAYER, Slopes.Sharing::of));
+    }
+    Section section = Section.of(node, network.path("slopes"), constants, "per", "scale");
+    Slopes standard = Slopes.per(section.label("per", Slopes.Sharing.LAYER, Slopes.Sharing::of));
+    double scale = section.number("scale", standard.scale());
+    return section.checked(() -> new Slopes(standard.sharing(), scale));
   }
 
   private Normalization normalization(Section network, Domain domain) {

@@ -16,6 +16,9 @@ import org.poise.network.ModifiedMlp;
 import org.poise.network.Network;
 import org.poise.network.Normalization;
 import org.poise.network.PeriodicEmbedding;
+import org.poise.network.PirateNet;
+import org.poise.network.ResidualNetwork;
+import org.poise.network.Slopes;
 import org.poise.problem.Domain;
 
 /** Writes a network as maps, lists and values, see {@link ProblemWriter}. */
@@ -31,6 +34,10 @@ final class NetworkWriter {
       map.put(
           "factorization",
           map("mean", factorization.mean(), "deviation", factorization.deviation()));
+    }
+    Slopes slopes = network.slopes();
+    if (slopes != null) {
+      map.put("slopes", map("per", slopes.sharing().label(), "scale", slopes.scale()));
     }
     map.put("initializer", network.initializer().label());
     map.put("normalize", normalize(network.normalization(), domain));
@@ -48,6 +55,17 @@ final class NetworkWriter {
           network.put(
               "modified-mlp",
               map("layers", m.layers(), "width", m.width(), "activation", m.activation().label()));
+      case ResidualNetwork r -> {
+        Map<String, Object> blocks =
+            map("blocks", r.blocks(), "width", r.width(), "activation", r.activation().label());
+        blocks.put("scale", oneOrEach(r.scales()));
+        blocks.put("drop", oneOrEach(r.drops()));
+        network.put("residual", blocks);
+      }
+      case PirateNet p ->
+          network.put(
+              "piratenet",
+              map("blocks", p.blocks(), "width", p.width(), "activation", p.activation().label()));
       case ChebyshevKan kan -> {
         Map<String, Object> layers = widths(kan.widths());
         layers.put("degree", kan.degree());
@@ -61,6 +79,10 @@ final class NetworkWriter {
     return uniform
         ? map("layers", widths.size(), "width", widths.getFirst())
         : map("widths", widths);
+  }
+
+  private static Object oneOrEach(List<Double> values) {
+    return values.stream().distinct().count() == 1 ? values.getFirst() : values;
   }
 
   private static Map<String, Object> embeddings(Network network, Domain domain) {

@@ -10,7 +10,7 @@ record Gates(int difference, int v) {
   static Gates of(LayerGraph.Builder graph, int width, Activation activation) {
     int u = graph.hidden("u", graph.input(), width, activation);
     int v = graph.hidden("v", graph.input(), width, activation);
-    return new Gates(graph.sum(u, -1, v), v);
+    return new Gates(graph.sum(u, -1, v, 0), v);
   }
 
   /** Place of f ∘ U + (1 − f) ∘ V. */

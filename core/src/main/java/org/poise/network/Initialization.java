@@ -25,11 +25,16 @@ public final class Initialization {
               case Layer.Weights.Drawn(int terms) ->
                   linear(network, linear, terms, layout, seed, stream++, theta);
               case Layer.Weights.Frequencies(FourierFeatures fourier) -> {
-                int offset = tensor(layout, network, linear.weight()).offset();
                 double[] b = fourier.frequencies(network.name(), linear.in());
+                int offset = tensor(layout, network, linear.weight()).offset();
                 System.arraycopy(b, 0, theta, offset, b.length);
               }
             }
+          }
+          case Layer.Blend blend -> fill(theta, tensor(layout, network, blend.name()), () -> 0);
+          case Layer.Slope slope -> {
+            double start = 1 / slope.slopes().scale();
+            fill(theta, tensor(layout, network, slope.name()), () -> start);
           }
           case Layer.Input _,
               Layer.Elementwise _,
@@ -39,6 +44,10 @@ public final class Initialization {
         }
       }
     }
+  }
+
+  private static Tensor tensor(ParameterLayout layout, Network network, String name) {
+    return layout.tensor(network.name() + "." + name);
   }
 
   private static void linear(
@@ -62,10 +71,6 @@ public final class Initialization {
       Tensor s = tensor(layout, network, linear.logScale());
       factor(factorization, weight, s, Streams.of(seed, Streams.Purpose.FACTORS, stream), theta);
     }
-  }
-
-  private static Tensor tensor(ParameterLayout layout, Network network, String name) {
-    return layout.tensor(network.name() + "." + name);
   }
 
   /** Draws s and divides W by e^s. */

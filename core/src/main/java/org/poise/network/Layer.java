@@ -130,11 +130,54 @@ public sealed interface Layer {
     }
   }
 
-  /** x + scale · y. */
-  record Sum(int x, int y, int width, double scale) implements Layer {
+  /**
+   * x + scale · y.
+   *
+   * @param drop probability with which y is left out while training
+   */
+  record Sum(int x, int y, int width, double scale, double drop) implements Layer {
     @Override
     public List<Integer> inputs() {
       return List.of(x, y);
+    }
+  }
+
+  /**
+   * α y + (1 − α) x with a trainable number α that starts at 0.
+   *
+   * @param name what α is called
+   */
+  record Blend(String name, int x, int y, int width) implements Layer {
+    @Override
+    public List<Integer> inputs() {
+      return List.of(x, y);
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+      return List.of(new Parameter(name, 1, 1));
+    }
+  }
+
+  /**
+   * n a ∘ z with trainable slopes a, see {@link Slopes}.
+   *
+   * @param name what a is called
+   */
+  record Slope(String name, int from, int width, Slopes slopes) implements Layer {
+    @Override
+    public List<Integer> inputs() {
+      return List.of(from);
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+      int count =
+          switch (slopes.sharing()) {
+            case LAYER -> 1;
+            case UNIT -> width;
+          };
+      return List.of(new Parameter(name, 1, count));
     }
   }
 }

@@ -2,6 +2,7 @@ package org.poise.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a network computes between its embeddings and its fields: layers in an order in which each
@@ -38,14 +39,23 @@ public record LayerGraph(List<Layer> layers) {
   }
 
   /** Puts layers one after the other; every method returns the place of the layer that it adds. */
-  static final class Builder {
+  public static final class Builder {
     private final List<Layer> layers = new ArrayList<>();
     private int input;
 
     private final boolean factored;
 
-    Builder(int inputs, boolean factored) {
+    private final @Nullable Slopes slopes;
+
+    /**
+     * Starts with the input.
+     *
+     * @param factored whether linear layers are factored
+     * @param slopes of activations, or null
+     */
+    Builder(int inputs, boolean factored, @Nullable Slopes slopes) {
       this.factored = factored;
+      this.slopes = slopes;
       layers.add(new Layer.Input(inputs));
     }
 
@@ -83,15 +93,23 @@ public record LayerGraph(List<Layer> layers) {
       return add(new Layer.Expansion(from, width(from), basis));
     }
 
-    /** σ(a W + b). */
+    /** σ(a W + b), with slopes if the network has them. */
     int hidden(String name, int from, int width, Activation activation) {
       int z = linear(name, from, width);
+      if (slopes != null) {
+        z = add(new Layer.Slope(name + ".slope", z, width, slopes));
+      }
       return add(new Layer.Elementwise(z, width, activation));
     }
 
-    /** x + scale · y. */
-    int sum(int x, double scale, int y) {
-      return add(new Layer.Sum(x, y, width(x), scale));
+    /** x + scale · y, where y is left out with some probability while training. */
+    int sum(int x, double scale, int y, double drop) {
+      return add(new Layer.Sum(x, y, width(x), scale, drop));
+    }
+
+    /** α y + (1 − α) x. */
+    int blend(String name, int x, int y) {
+      return add(new Layer.Blend(name, x, y, width(x)));
     }
 
     /** base + gate ∘ difference. */

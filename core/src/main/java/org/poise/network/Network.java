@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param embeddings what happens to them next, one after the other: a periodic embedding, Fourier
  *     features, both in this order, or nothing
  * @param factorization how the weights of its linear layers are factored; null for plain weights
+ * @param slopes adaptive slopes of its activations; null for none
  */
 public record Network(
     String name,
@@ -22,7 +23,8 @@ public record Network(
     Initializer initializer,
     Normalization normalization,
     List<Embedding> embeddings,
-    @Nullable Factorization factorization) {
+    @Nullable Factorization factorization,
+    @Nullable Slopes slopes) {
   public Network {
     embeddings = List.copyOf(embeddings);
     if (embeddings.size() > 2
@@ -42,20 +44,44 @@ public record Network(
     }
   }
 
-  /** A network without embeddings, with plain weights. */
+  /** A network without embeddings, with plain weights and activations. */
   public Network(
       String name,
       List<String> fields,
       Architecture architecture,
       Initializer initializer,
       Normalization normalization) {
-    this(name, fields, architecture, initializer, normalization, List.of(), null);
+    this(name, fields, architecture, initializer, normalization, List.of(), null, null);
+  }
+
+  /** The same with another architecture. */
+  public Network withArchitecture(Architecture architecture) {
+    return new Network(
+        name, fields, architecture, initializer, normalization, embeddings, factorization, slopes);
+  }
+
+  /** The same with another initializer. */
+  public Network withInitializer(Initializer initializer) {
+    return new Network(
+        name, fields, architecture, initializer, normalization, embeddings, factorization, slopes);
   }
 
   /** The same with other embeddings. */
   public Network withEmbeddings(List<Embedding> embeddings) {
     return new Network(
-        name, fields, architecture, initializer, normalization, embeddings, factorization);
+        name, fields, architecture, initializer, normalization, embeddings, factorization, slopes);
+  }
+
+  /** The same with factored weights, or with plain ones. */
+  public Network withFactorization(@Nullable Factorization factorization) {
+    return new Network(
+        name, fields, architecture, initializer, normalization, embeddings, factorization, slopes);
+  }
+
+  /** The same with adaptive slopes, or with none. */
+  public Network withSlopes(@Nullable Slopes slopes) {
+    return new Network(
+        name, fields, architecture, initializer, normalization, embeddings, factorization, slopes);
   }
 
   /** The same with embeddings drawn from a seed. */
@@ -88,21 +114,22 @@ public record Network(
     return inputs;
   }
 
-  /** The same with factored weights. */
-  public Network withFactorization(Factorization factorization) {
-    return new Network(
-        name, fields, architecture, initializer, normalization, embeddings, factorization);
-  }
-
-  /** The same with another architecture. */
-  public Network withArchitecture(Architecture architecture) {
-    return new Network(
-        name, fields, architecture, initializer, normalization, embeddings, factorization);
+  /** What it computes, as far as names and shapes of its parameters leave it open. */
+  public String function() {
+    StringBuilder text = new StringBuilder(architecture.function());
+    if (slopes != null) {
+      text.append(", slopes with n = ").append(slopes.scale());
+    }
+    if (initializer == Initializer.NTK) {
+      text.append(" in the NTK parametrization");
+    }
+    return text.toString();
   }
 
   /** The layers over so many coordinates, those of trainable embeddings included. */
   public LayerGraph graph(int dimension) {
-    LayerGraph.Builder graph = new LayerGraph.Builder(inputs(dimension), factorization != null);
+    LayerGraph.Builder graph =
+        new LayerGraph.Builder(inputs(dimension), factorization != null, slopes);
     for (Embedding embedding : embeddings) {
       if (embedding instanceof FourierFeatures fourier && fourier.trainable()) {
         graph.embed(fourier);

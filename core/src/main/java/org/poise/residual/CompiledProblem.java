@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.poise.formula.Expr;
+import org.poise.network.Drops;
 import org.poise.network.Initialization;
 import org.poise.network.Network;
 import org.poise.network.ParameterLayout;
@@ -123,12 +124,30 @@ public final class CompiledProblem implements AutoCloseable {
   }
 
   /**
-   * The residual map on points. Rows follow the problem's equations. The points' arrays are used,
-   * not copied.
+   * The residual map on points, with blocks that may be dropped at their expectation. Rows follow
+   * the problem's equations. The points' arrays are used, not copied.
    *
    * @param points at least one point of each set that an equation holds on
    */
   public ResidualMap bind(Points points) {
+    return bind(points, expected());
+  }
+
+  /**
+   * The residual map on points, with some blocks of the networks dropped.
+   *
+   * @param points as {@link #bind(Points)} takes them
+   * @param drops what each block counts that may be dropped
+   */
+  public ResidualMap bind(Points points, Drops drops) {
+    int droppable = expected().factors().length;
+    if (drops.factors().length != droppable) {
+      throw new IllegalArgumentException(
+          "drops must have a factor for each of the "
+              + droppable
+              + " blocks that may be dropped, not "
+              + drops.factors().length);
+    }
     List<double[]> bound = new ArrayList<>();
     for (PointSet set : sets) {
       double[] x = points.sets().get(set.name());
@@ -145,7 +164,12 @@ public final class CompiledProblem implements AutoCloseable {
     Blocks blocks = blocks(bound);
     List<List<Block>> blocksOf =
         equations.stream().map(on -> on.stream().map(e -> block(blocks, e)).toList()).toList();
-    return TiledResidualMap.bind(engine, blocks, plans, blocksOf, bound, dimension());
+    return TiledResidualMap.bind(
+        engine, blocks, plans, blocksOf, bound, dimension(), drops.factors());
+  }
+
+  private Drops expected() {
+    return Drops.expected(networks, dimension());
   }
 
   private Blocks blocks(List<double[]> points) {
@@ -172,7 +196,8 @@ public final class CompiledProblem implements AutoCloseable {
 
   /** Evaluates expressions over the problem's fields at any points of the domain. */
   public FieldEvaluator evaluator(List<Expr> expressions) {
-    return new TiledEvaluator(engine, plan(expressions, null, Integer.MAX_VALUE));
+    return new TiledEvaluator(
+        engine, plan(expressions, null, Integer.MAX_VALUE), expected().factors());
   }
 
   /** What was compiled, in figures. */

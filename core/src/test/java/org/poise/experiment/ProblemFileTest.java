@@ -193,7 +193,9 @@ class ProblemFileTest {
             .network(
                 "main",
                 Mlp.of(4, 64, Activation.TANH),
-                List.of(PeriodicEmbedding.of(Map.of(0, 1.0)), new FourierFeatures(9, 1)))
+                n ->
+                    n.withEmbeddings(
+                        List.of(PeriodicEmbedding.of(Map.of(0, 1.0)), new FourierFeatures(9, 1))))
             .seed(3)
             .build();
     assertThat(java).isEqualTo(e);
@@ -202,7 +204,7 @@ class ProblemFileTest {
                 .network(
                     "main",
                     Mlp.of(4, 64, Activation.TANH),
-                    List.of(PeriodicEmbedding.of(Map.of(2, 1.0))))
+                    n -> n.withEmbeddings(List.of(PeriodicEmbedding.of(Map.of(2, 1.0)))))
                 .build())
         .hasMessageContaining("networks.main.embedding.periodic: there is no coordinate 2");
     Network network = e.networks().getFirst();
@@ -233,7 +235,7 @@ class ProblemFileTest {
         .isEqualTo(ChebyshevKan.of(2, 8, 5));
     assertThatThrownBy(
             () -> read(none, "networks.main.chebyshev-kan={}", "networks.main.mlp.layers=2"))
-        .hasMessageContaining("give one of mlp, chebyshev-kan");
+        .hasMessageContaining("give one of mlp, chebyshev-kan;");
   }
 
   private static final String EMBEDDED =

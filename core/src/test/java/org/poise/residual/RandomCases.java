@@ -18,6 +18,10 @@ import org.poise.network.ModifiedMlp;
 import org.poise.network.Network;
 import org.poise.network.Normalization;
 import org.poise.network.PeriodicEmbedding;
+import org.poise.network.PirateNet;
+import org.poise.network.ResidualNetwork;
+import org.poise.network.Slopes;
+import org.poise.network.Tensor;
 import org.poise.problem.PointSet;
 
 /**
@@ -31,7 +35,22 @@ final class RandomCases {
    *
    * @param order the highest order of a derivative
    */
-  record Drawn(Case problem, List<Network> networks, int order, String text) {}
+  record Drawn(Case problem, List<Network> networks, int order, String text) {
+
+    /** Initial parameters, with scalars and slopes moved from where they all start. */
+    double[] parameters(CompiledProblem compiled, long seed) {
+      double[] theta = compiled.initialParameters(seed);
+      SplittableRandom random = new SplittableRandom(seed);
+      for (Tensor tensor : compiled.layout().tensors()) {
+        if (tensor.name().endsWith(".alpha") || tensor.name().endsWith(".slope")) {
+          for (int i = 0; i < tensor.size(); i++) {
+            theta[tensor.offset() + i] += random.nextDouble(0.1, 0.7);
+          }
+        }
+      }
+      return theta;
+    }
+  }
 
   /** The first seed whose networks have embeddings. */
   private static final long FIRST_EMBEDDED = 100;
@@ -103,18 +122,11 @@ final class RandomCases {
     if (seed >= FIRST_EXPANDED) {
       return expanded(new Network(name, fields, mlp(widths), initializer, normalization));
     }
-    Network drawn =
-        new Network(
-            name,
-            fields,
-            seed < FIRST_OTHER ? new Mlp(widths, activation) : other(layers, activation),
-            initializer,
-            normalization,
-            embeddings(),
-            null);
-    return seed < FIRST_OTHER || random.nextBoolean()
-        ? drawn
-        : drawn.withFactorization(new Factorization(random.nextDouble(-0.5, 1), 0.3));
+    if (seed >= FIRST_OTHER) {
+      return other(name, fields, dimension, layers, activation, initializer, normalization);
+    }
+    return new Network(name, fields, new Mlp(widths, activation), initializer, normalization)
+        .withEmbeddings(embeddings());
   }
 
   private static Mlp mlp(List<Integer> widths) {
@@ -141,12 +153,41 @@ final class RandomCases {
         : network.withFactorization(new Factorization(random.nextDouble(-0.5, 1), 0.3));
   }
 
-  /** Each architecture in turn. */
-  private Architecture other(int layers, Activation activation) {
-    int width = 1 + random.nextInt(19);
-    return random.nextInt(4) == 0
-        ? Mlp.of(layers, width, activation)
-        : new ModifiedMlp(layers, width, activation);
+  /** The architectures in turn, with factored weights and slopes or without. */
+  private Network other(
+      String name,
+      List<String> fields,
+      int dimension,
+      int layers,
+      Activation activation,
+      Initializer initializer,
+      Normalization normalization) {
+    Network network =
+        new Network(name, fields, Mlp.of(layers, 1, activation), initializer, normalization)
+            .withEmbeddings(embeddings());
+    int inputs = network.inputs(dimension);
+    int width = random.nextInt(3) == 0 ? inputs : 1 + random.nextInt(11);
+    Architecture architecture =
+        switch ((int) (seed % 4)) {
+          case 0 -> Mlp.of(layers, width, activation);
+          case 1 -> new ModifiedMlp(layers, width, activation);
+          case 2 ->
+              new ResidualNetwork(
+                  width,
+                  activation,
+                  random.doubles(layers, 0.1, 2).boxed().toList(),
+                  random.doubles(layers, 0, 0.5).boxed().toList());
+          default -> new PirateNet(layers, width, activation);
+        };
+    network = network.withArchitecture(architecture);
+    if (random.nextBoolean()) {
+      network = network.withFactorization(new Factorization(random.nextDouble(-0.5, 1), 0.3));
+    }
+    if (random.nextInt(3) == 0) {
+      Slopes.Sharing[] sharing = Slopes.Sharing.values();
+      network = network.withSlopes(new Slopes(sharing[random.nextInt(2)], 1 + random.nextInt(5)));
+    }
+    return network;
   }
 
   /** A periodic first coordinate, Fourier features, or both; nothing in cases before the first. */
@@ -163,7 +204,7 @@ final class RandomCases {
       embeddings.add(PeriodicEmbedding.of(Map.of(0, random.nextDouble(0.5, 5))));
     }
     if (kind != 0) {
-      int features = 1 + random.nextInt(19);
+      int features = 1 + random.nextInt(seed < FIRST_OTHER ? 19 : 5);
       embeddings.add(new FourierFeatures(features, random.nextDouble(0.2, 2), false, seed));
     }
     return embeddings;

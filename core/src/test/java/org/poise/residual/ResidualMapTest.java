@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,7 +39,7 @@ class ResidualMapTest {
       ResidualMap map = compiled.bind(drawn.problem().points());
       int n = map.blocks().rows();
       int p = map.parameters();
-      double[] theta = compiled.initialParameters(seed);
+      double[] theta = drawn.parameters(compiled, seed);
       double[] jacobian = new double[n * p];
       map.jacobian(
           theta,
@@ -113,7 +114,7 @@ class ResidualMapTest {
       ResidualMap map = compiled.bind(drawn.problem().points());
       int n = map.blocks().rows();
       int p = map.parameters();
-      double[] theta = compiled.initialParameters(seed);
+      double[] theta = drawn.parameters(compiled, seed);
       double[] r = new double[n];
       map.residuals(theta, r);
       double[] jacobian = new double[n * p];
@@ -136,8 +137,10 @@ class ResidualMapTest {
         Oracle oracle = new Oracle(compiled, drawn, problem, equation, x, point);
         double value = oracle.residual(exact).doubleValue();
         assertThat(r[row]).as(drawn.text()).isCloseTo(value, within(1e-12 * (1 + Math.abs(value))));
-        for (int sample = 0; sample < 8; sample++) {
+        int[] small = smallArrays(compiled);
+        for (int sample = 0; sample < 8 + Math.min(4, small.length); sample++) {
           int i = sample == 0 ? p - 2 : random.nextInt(p);
+          i = sample < 8 ? i : small[random.nextInt(small.length)];
           BigDecimal[] up = exact.clone();
           up[i] = up[i].add(h);
           BigDecimal[] down = exact.clone();
@@ -154,6 +157,14 @@ class ResidualMapTest {
         }
       }
     }
+  }
+
+  /** Positions in θ of scales, slopes and the like, of which a few are always looked at. */
+  private static int[] smallArrays(CompiledProblem compiled) {
+    return compiled.layout().tensors().stream()
+        .filter(t -> t.name().matches(".*\\.(logscale|slope|alpha)"))
+        .flatMapToInt(t -> IntStream.range(t.offset(), t.offset() + t.size()))
+        .toArray();
   }
 
   /** One residual with 60 digits. */
@@ -220,7 +231,7 @@ class ResidualMapTest {
       Arrays.fill(w, 0.3);
       double[] norms = new double[w.length];
       double[] g = new double[map.parameters()];
-      map.gradient(compiled.initialParameters(seed), w, null, g, new double[w.length], norms);
+      map.gradient(drawn.parameters(compiled, seed), w, null, g, new double[w.length], norms);
       double[] all = Arrays.copyOf(g, g.length + norms.length);
       System.arraycopy(norms, 0, all, g.length, norms.length);
       return all;

@@ -3,6 +3,7 @@ package org.poise.testing;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.poise.network.Activation;
 import org.poise.network.ChebyshevKan;
 import org.poise.network.Initializer;
@@ -10,6 +11,9 @@ import org.poise.network.Mlp;
 import org.poise.network.ModifiedMlp;
 import org.poise.network.Network;
 import org.poise.network.ParameterLayout;
+import org.poise.network.PirateNet;
+import org.poise.network.ResidualNetwork;
+import org.poise.network.Slopes;
 import org.poise.network.Tensor;
 
 /**
@@ -21,21 +25,46 @@ record LayerOracle(Network network, ParameterLayout layout, BigDecimal[] theta) 
   Taylor[] outputs(Taylor[] x) {
     return switch (network.architecture()) {
       case Mlp mlp -> {
+        Activation sigma = mlp.activation();
         Taylor[] h = x;
         for (int l = 0; l < mlp.widths().size(); l++) {
-          h = activated(mlp.activation(), linear("" + l, h));
+          h = activated(sigma, "" + l, linear("" + l, h));
         }
         yield linear("" + mlp.widths().size(), h);
       }
       case ModifiedMlp modified -> {
         Activation sigma = modified.activation();
-        Taylor[] u = activated(sigma, linear("u", x));
-        Taylor[] v = activated(sigma, linear("v", x));
+        Taylor[] u = activated(sigma, "u", linear("u", x));
+        Taylor[] v = activated(sigma, "v", linear("v", x));
         Taylor[] h = x;
         for (int l = 0; l < modified.layers(); l++) {
-          h = gated(activated(sigma, linear("" + l, h)), u, v);
+          h = gated(activated(sigma, "" + l, linear("" + l, h)), u, v);
         }
         yield linear("" + modified.layers(), h);
+      }
+      case ResidualNetwork residual -> {
+        Activation sigma = residual.activation();
+        Taylor[] h = x.length == residual.width() ? x : linear("first", x);
+        for (int l = 0; l < residual.blocks(); l++) {
+          BigDecimal kept = BigDecimal.ONE.subtract(new BigDecimal(residual.drops().get(l)));
+          BigDecimal scale = new BigDecimal(residual.scales().get(l)).multiply(kept);
+          h = sum(h, scaled(activated(sigma, "" + l, linear("" + l, h)), scale));
+        }
+        yield linear("last", h);
+      }
+      case PirateNet pirate -> {
+        Activation sigma = pirate.activation();
+        Taylor[] u = activated(sigma, "u", linear("u", x));
+        Taylor[] v = activated(sigma, "v", linear("v", x));
+        Taylor[] h = x.length == pirate.width() ? x : linear("first", x);
+        for (int l = 0; l < pirate.blocks(); l++) {
+          Taylor[] z = gated(activated(sigma, l + ".0", linear(l + ".0", h)), u, v);
+          z = gated(activated(sigma, l + ".1", linear(l + ".1", z)), u, v);
+          Taylor[] g = activated(sigma, l + ".2", linear(l + ".2", z));
+          BigDecimal alpha = theta[layout.tensor(network.name() + "." + l + ".alpha").offset()];
+          h = sum(scaled(g, alpha), scaled(h, BigDecimal.ONE.subtract(alpha)));
+        }
+        yield linear("last", h);
       }
       case ChebyshevKan kan -> {
         Taylor[] h = x;
@@ -85,6 +114,14 @@ record LayerOracle(Network network, ParameterLayout layout, BigDecimal[] theta) 
     return product;
   }
 
+  private static Taylor[] scaled(Taylor[] x, BigDecimal factor) {
+    return Arrays.stream(x).map(t -> t.times(factor)).toArray(Taylor[]::new);
+  }
+
+  private static Taylor[] sum(Taylor[] x, Taylor[] y) {
+    return IntStream.range(0, x.length).mapToObj(i -> x[i].plus(y[i])).toArray(Taylor[]::new);
+  }
+
   /** f u + (1 − f) v. */
   private static Taylor[] gated(Taylor[] f, Taylor[] u, Taylor[] v) {
     Taylor[] all = new Taylor[f.length];
@@ -124,8 +161,19 @@ record LayerOracle(Network network, ParameterLayout layout, BigDecimal[] theta) 
     return layout.tensor(network.name() + "." + name + ".bias");
   }
 
-  private static Taylor[] activated(Activation activation, Taylor[] z) {
-    return Arrays.stream(z).map(t -> activate(activation, t)).toArray(Taylor[]::new);
+  private Taylor[] activated(Activation activation, String name, Taylor[] z) {
+    Taylor[] all = new Taylor[z.length];
+    for (int i = 0; i < z.length; i++) {
+      Taylor t = z[i];
+      Slopes slopes = network.slopes();
+      if (slopes != null) {
+        Tensor tensor = layout.tensor(network.name() + "." + name + ".slope");
+        BigDecimal slope = theta[tensor.offset() + (tensor.size() == 1 ? 0 : i)];
+        t = t.times(slope.multiply(new BigDecimal(slopes.scale()), Taylor.MC));
+      }
+      all[i] = activate(activation, t);
+    }
+    return all;
   }
 
   private static Taylor activate(Activation activation, Taylor z) {

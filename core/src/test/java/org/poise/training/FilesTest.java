@@ -18,13 +18,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.poise.network.Activation;
 import org.poise.network.ChebyshevKan;
+import org.poise.network.Factorization;
 import org.poise.network.FourierFeatures;
 import org.poise.network.Initializer;
 import org.poise.network.Mlp;
+import org.poise.network.ModifiedMlp;
 import org.poise.network.Network;
 import org.poise.network.Normalization;
 import org.poise.network.ParameterLayout;
 import org.poise.network.PeriodicEmbedding;
+import org.poise.network.PirateNet;
+import org.poise.network.ResidualNetwork;
+import org.poise.network.Slopes;
 import org.poise.network.Tensor;
 
 /** Models, checkpoints and histories on disk. */
@@ -92,8 +97,45 @@ final class FilesTest {
                 Initializer.NTK,
                 network.normalization()))) {
       assertThatThrownBy(() -> model.parameters(List.of(other), layout, new double[layout.size()]))
-          .hasMessageContaining("network 'main' has the activation tanh there, but ");
+          .hasMessageContaining("network 'main' is tanh there, but ");
     }
+  }
+
+  @Test
+  void everyArchitectureComesBackAndNoOtherTakesItsPlace() throws IOException {
+    Activation gelu = Activation.GELU;
+    Network mlp = network(3, 0).withArchitecture(Mlp.of(2, 3, gelu));
+    ResidualNetwork blocks = ResidualNetwork.of(2, 3, gelu, List.of(0.5), List.of(0.1));
+    List<Network> networks =
+        List.of(
+            mlp,
+            mlp.withArchitecture(new ModifiedMlp(2, 3, gelu)),
+            mlp.withArchitecture(blocks),
+            mlp.withArchitecture(ResidualNetwork.of(2, 3, gelu, List.of(0.5), List.of(0.2))),
+            mlp.withArchitecture(ResidualNetwork.of(2, 3, gelu, List.of(0.6), List.of(0.1))),
+            mlp.withArchitecture(blocks).withFactorization(Factorization.standard()),
+            mlp.withArchitecture(new PirateNet(2, 3, gelu)),
+            mlp.withSlopes(new Slopes(Slopes.Sharing.LAYER, 2)),
+            mlp.withSlopes(new Slopes(Slopes.Sharing.LAYER, 3)),
+            mlp.withSlopes(new Slopes(Slopes.Sharing.UNIT, 2)));
+    for (Network network : networks) {
+      ParameterLayout layout = layout(network);
+      ModelFile model = written(network, layout);
+      for (Network other : networks) {
+        ParameterLayout wanted = layout(other);
+        double[] initial = new double[wanted.size()];
+        if (other.equals(network)) {
+          assertThat(model.parameters(List.of(network), layout, initial))
+              .containsExactly(numbers(layout.size()));
+        } else {
+          assertThatThrownBy(() -> model.parameters(List.of(other), wanted, initial))
+              .isInstanceOf(IllegalArgumentException.class)
+              .hasMessageContaining("does not fit this problem's networks");
+        }
+      }
+    }
+    Safetensors content = Safetensors.read(file);
+    assertThat(requireNonNull(content.tensors().get("main.0.slope")).shape()).containsExactly(3);
   }
 
   @Test
@@ -177,7 +219,7 @@ final class FilesTest {
     refused(
         model,
         network.withArchitecture(new ChebyshevKan(List.of(3, 4), 4)),
-        "tensor 'main.0.weight' has shape [12, 3] there, but [10, 3] is needed");
+        "is Chebyshev KAN of degree 5 there, but Chebyshev KAN of degree 4 here");
   }
 
   private static void refused(ModelFile model, Network network, String message) {

@@ -104,8 +104,10 @@ public final class Engine implements AutoCloseable {
   /**
    * Makes θ the parameters of the sweeps that follow, and packs it for forward and backward
    * products.
+   *
+   * @param kept what each block counts that may be dropped
    */
-  void begin(double[] theta) {
+  void begin(double[] theta, double[] kept) {
     if (theta.length != layout.size()) {
       throw new IllegalArgumentException(
           "theta has "
@@ -117,6 +119,7 @@ public final class Engine implements AutoCloseable {
     double[] effective = factorizations.values(theta);
     for (Tile tile : tiles) {
       tile.theta = effective;
+      tile.kept = kept;
       tile.packed = packed;
       tile.parameters = layout.size();
     }

@@ -18,6 +18,7 @@ import org.poise.network.ParameterLayout;
  * @param vectors its small arrays of parameters
  * @param linearOf its linear layers by name
  * @param vectorOf its small arrays by name
+ * @param dropOf places of its blocks that may be dropped among those of all networks
  * @param regions which adjoints and tangents share a region
  */
 record NetworkPlan(
@@ -27,6 +28,7 @@ record NetworkPlan(
     List<VectorPlan> vectors,
     Map<String, LinearPlan> linearOf,
     Map<String, VectorPlan> vectorOf,
+    Map<Layer.Sum, Integer> dropOf,
     RegionPlan regions) {
 
   /**
@@ -50,6 +52,14 @@ record NetworkPlan(
     LinearPlan plan = linearOf.get(linear.name());
     if (plan == null) {
       throw new AssertionError("no plan of " + linear);
+    }
+    return plan;
+  }
+
+  VectorPlan vector(String name) {
+    VectorPlan plan = vectorOf.get(name);
+    if (plan == null) {
+      throw new AssertionError("no plan of " + name);
     }
     return plan;
   }

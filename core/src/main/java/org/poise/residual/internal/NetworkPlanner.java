@@ -15,6 +15,7 @@ final class NetworkPlanner {
   private int linears;
   private int vectors;
   private int packed;
+  private int drops;
 
   NetworkPlanner(ParameterLayout layout) {
     this.layout = layout;
@@ -24,12 +25,16 @@ final class NetworkPlanner {
     LayerGraph graph = network.graph(dimension);
     Map<String, LinearPlan> linearOf = new LinkedHashMap<>();
     Map<String, VectorPlan> vectorOf = new LinkedHashMap<>();
+    Map<Layer.Sum, Integer> dropOf = new LinkedHashMap<>();
     for (Layer layer : graph.layers()) {
       switch (layer) {
         case Layer.Linear linear -> {
           boolean last = layer == graph.layers().getLast();
           linearOf.put(linear.name(), linear(network, linear, last, vectorOf));
         }
+        case Layer.Blend blend -> vector(network, blend.name(), vectorOf);
+        case Layer.Slope slope -> vector(network, slope.name(), vectorOf);
+        case Layer.Sum sum when sum.drop() > 0 -> dropOf.put(sum, drops++);
         case Layer.Input _, Layer.Elementwise _, Layer.Expansion _, Layer.Gate _, Layer.Sum _ -> {}
       }
     }
@@ -40,6 +45,7 @@ final class NetworkPlanner {
         new ArrayList<>(vectorOf.values()),
         linearOf,
         vectorOf,
+        dropOf,
         RegionPlan.of(graph));
   }
 

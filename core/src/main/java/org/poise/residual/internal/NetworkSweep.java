@@ -94,7 +94,19 @@ final class NetworkSweep {
           new ExpansionStage(shape, e, tables(e.from()), in(i, 0), out, arena, basis);
       case Layer.Gate gate ->
           new GateStage(shape, leibniz, gate.width(), in(i, 0), in(i, 1), in(i, 2), out);
-      case Layer.Sum sum -> new SumStage(shape, sum.width(), sum.scale(), in(i, 0), in(i, 1), out);
+      case Layer.Sum sum -> {
+        int drop = plan.dropOf().getOrDefault(sum, -1);
+        yield new SumStage(shape, sum.width(), sum.scale(), drop, in(i, 0), in(i, 1), out);
+      }
+      case Layer.Blend b -> {
+        VectorPlan alpha = plan.vector(b.name());
+        yield new BlendStage(shape, alpha, b.width(), in(i, 0), in(i, 1), out, vectors);
+      }
+      case Layer.Slope s -> {
+        VectorPlan a = plan.vector(s.name());
+        double scale = s.slopes().scale();
+        yield new SlopeStage(shape, a, scale, s.width(), in(i, 0), out, vectors);
+      }
     };
   }
 
@@ -210,6 +222,7 @@ final class NetworkSweep {
   /** Multiplications and additions of the row norms of one point. */
   long normOperations() {
     long pairs = (long) shape.channels() * (shape.channels() + 1) / 2;
-    return plan.linears().stream().mapToLong(l -> 2 * pairs * (l.in() + l.out())).sum();
+    long vectors = plan.vectors().stream().mapToLong(v -> 2L * shape.channels() * v.width()).sum();
+    return vectors + plan.linears().stream().mapToLong(l -> 2 * pairs * (l.in() + l.out())).sum();
   }
 }

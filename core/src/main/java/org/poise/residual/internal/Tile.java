@@ -20,6 +20,9 @@ final class Tile {
 
   double[] packed = NOTHING;
 
+  /** What each block counts that may be dropped. */
+  double[] kept = NOTHING;
+
   /** The effective direction of a tangent sweep [p] at an offset, and its packed copy. */
   double[] direction = NOTHING;
 

@@ -52,6 +52,7 @@ public final class TiledResidualMap implements ResidualMap {
    *
    * @param blocks all rows; {@code blocksOf} those of each plan's equations
    * @param points of each plan [count × dimension]
+   * @param kept what each block counts that may be dropped
    */
   public static TiledResidualMap bind(
       Engine engine,
@@ -59,13 +60,14 @@ public final class TiledResidualMap implements ResidualMap {
       List<SetPlan> plans,
       List<List<Block>> blocksOf,
       List<double[]> points,
-      int dimension) {
+      int dimension,
+      double[] kept) {
     List<BoundSet> sets = new ArrayList<>();
     for (int i = 0; i < plans.size(); i++) {
       double[] x = points.get(i);
       sets.add(new BoundSet(plans.get(i), x, x.length / dimension, blocksOf.get(i)));
     }
-    return new TiledResidualMap(engine, blocks, new Realisation(sets, engine.parameters()));
+    return new TiledResidualMap(engine, blocks, new Realisation(sets, kept, engine.parameters()));
   }
 
   Engine engine() {
@@ -88,7 +90,7 @@ public final class TiledResidualMap implements ResidualMap {
 
   @Override
   public void residuals(double[] theta, double[] r) {
-    engine.begin(theta);
+    engine.begin(theta, realisation.kept());
     this.r = r;
     engine.workers().run(realisation.tiles().size(), residualTask);
   }
@@ -112,13 +114,13 @@ public final class TiledResidualMap implements ResidualMap {
       double[] g,
       double[] r,
       double @Nullable [] rowNorms) {
-    engine.begin(theta);
+    engine.begin(theta, realisation.kept());
     sweepGradient(w, 0, c, 0, r, rowNorms, g, 0);
   }
 
   @Override
   public void vjp(double[] theta, int s, double[] w, double[] out) {
-    engine.begin(theta);
+    engine.begin(theta, realisation.kept());
     double[] zeros = new double[blocks.rows()];
     double[] ignored = new double[blocks.rows()];
     seedsOnly = true;
@@ -231,7 +233,7 @@ public final class TiledResidualMap implements ResidualMap {
 
   @Override
   public void jvp(double[] theta, int s, double[] v, double[] out) {
-    engine.begin(theta);
+    engine.begin(theta, realisation.kept());
     double[] u = engine.effectiveDirections(v);
     double[][] directions = new double[s][];
     for (int k = 0; k < s; k++) {
@@ -270,13 +272,13 @@ public final class TiledResidualMap implements ResidualMap {
 
   @Override
   public void jacobian(double[] theta, PanelVisitor visitor) {
-    engine.begin(theta);
+    engine.begin(theta, realisation.kept());
     new JacobianPanels(this).visit(visitor);
   }
 
   @Override
   public void kernel(double[] theta, PanelVisitor visitor) {
-    engine.begin(theta);
+    engine.begin(theta, realisation.kept());
     new KernelPanels(this, kernelPlan()).visit(visitor);
   }
 
