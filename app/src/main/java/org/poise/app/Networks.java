@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import org.poise.experiment.Experiment;
 import org.poise.network.Architecture;
+import org.poise.network.ChebyshevKan;
 import org.poise.network.Embedding;
 import org.poise.network.Factorization;
 import org.poise.network.FourierFeatures;
@@ -64,29 +65,40 @@ final class Networks {
         yield all.toString();
       }
       case FourierFeatures fourier ->
-          fourier.features() + " Fourier features of scale " + Quantity.few(fourier.scale());
+          fourier.features()
+              + (fourier.trainable() ? " trainable" : "")
+              + " Fourier features of scale "
+              + Quantity.few(fourier.scale());
     };
   }
 
   private static String architecture(Architecture architecture) {
-    String activation = ", " + architecture.activation().label();
     return switch (architecture) {
-      case Mlp mlp ->
-          "hidden layers of "
-              + String.join(", ", mlp.widths().stream().map(String::valueOf).toList())
-              + activation;
-      case ModifiedMlp m -> m.layers() + " gated hidden layers of " + m.width() + activation;
+      case Mlp mlp -> "hidden layers of " + list(mlp.widths()) + ", " + mlp.activation().label();
+      case ModifiedMlp m ->
+          m.layers() + " gated hidden layers of " + m.width() + ", " + m.activation().label();
       case ResidualNetwork r ->
           r.blocks()
               + " residual blocks of "
               + r.width()
-              + activation
+              + ", "
+              + r.activation().label()
               + ", scale "
               + numbers(r.scales())
               + ", dropped with probability "
               + numbers(r.drops());
-      case PirateNet p -> p.blocks() + " PirateNet blocks of " + p.width() + activation;
+      case PirateNet p ->
+          p.blocks() + " PirateNet blocks of " + p.width() + ", " + p.activation().label();
+      case ChebyshevKan kan ->
+          "hidden layers of "
+              + list(kan.widths())
+              + ", Chebyshev polynomials to degree "
+              + kan.degree();
     };
+  }
+
+  private static String list(List<Integer> widths) {
+    return String.join(", ", widths.stream().map(String::valueOf).toList());
   }
 
   private static String numbers(List<Double> values) {

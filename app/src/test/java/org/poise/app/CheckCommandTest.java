@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +82,29 @@ class CheckCommandTest {
     Cli cli = Cli.run("check", heat, "--set", "subdomains={t: [1e-9]}");
     assertThat(cli.out())
         .contains("note: The first draw of 'inside' has no point in the subdomain t 0 to 1.00e-9.");
+  }
+
+  @Test
+  void showsAndCountsTrainableFrequenciesAndChebyshevLayers() throws IOException {
+    Object[] kan = {
+      "check",
+      Cli.heat(directory),
+      "--set",
+      "networks.main.mlp=null",
+      "--set",
+      "networks.main.chebyshev-kan={widths: [7, 5], degree: 3}",
+      "--set",
+      "networks.main.embedding={fourier: {features: 6, scale: 2, trainable: true}}"
+    };
+    assertThat(Cli.run(kan).out())
+        .contains(
+            "main gives u, 6 trainable Fourier features of scale 2.00, hidden layers of 7, 5,"
+                + " Chebyshev polynomials to degree 3");
+    Object[] json = Arrays.copyOf(kan, kan.length + 1);
+    json[kan.length] = "--json";
+    // Four functions of 12 features, 7 and 5 units, and frequencies of two coordinates.
+    assertThat(new ObjectMapper().readTree(Cli.run(json).out()).path("parameters").asLong())
+        .isEqualTo(2 * 6 + 4 * (12 * 7 + 7 * 5 + 5));
   }
 
   @Test

@@ -2,8 +2,10 @@ package org.poise.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.poise.network.Activation;
 import org.poise.network.Architecture;
+import org.poise.network.ChebyshevKan;
 import org.poise.network.Mlp;
 import org.poise.network.ModifiedMlp;
 import org.poise.network.PirateNet;
@@ -12,12 +14,16 @@ import org.poise.network.ResidualNetwork;
 /** Reads the architecture of a network: one of several keys, or the standard one. */
 final class ArchitectureReader {
   /** The keys of architectures in a network. */
-  static final List<String> KEYS = List.of("mlp", "modified-mlp", "residual", "piratenet");
+  static final List<String> KEYS =
+      List.of("mlp", "modified-mlp", "residual", "piratenet", "chebyshev-kan");
 
   private static final Mlp STANDARD = ExperimentBuilder.ARCHITECTURE;
   private static final int LAYERS = STANDARD.widths().size();
   private static final int BLOCKS = 2;
   private static final int WIDTH = STANDARD.widths().getFirst();
+
+  /** Smaller than an MLP, since each number that enters a layer becomes several. */
+  private static final ChebyshevKan KAN = ChebyshevKan.of(2, 8, 5);
 
   private ArchitectureReader() {}
 
@@ -28,6 +34,7 @@ final class ArchitectureReader {
       case ModifiedMlp _ -> "modified-mlp";
       case ResidualNetwork _ -> "residual";
       case PirateNet _ -> "piratenet";
+      case ChebyshevKan _ -> "chebyshev-kan";
     };
   }
 
@@ -55,6 +62,10 @@ final class ArchitectureReader {
       int width = pirate.count("width", WIDTH);
       Activation activation = activation(pirate);
       return pirate.checked(() -> new PirateNet(blocks, width, activation));
+    }
+    Section kan = network.section("chebyshev-kan", "layers", "width", "widths", "degree");
+    if (kan != null) {
+      return kan(kan);
     }
     return STANDARD;
   }
@@ -90,16 +101,35 @@ final class ArchitectureReader {
 
   private static Mlp mlp(Section mlp) {
     Activation activation = activation(mlp);
-    Node widths = mlp.get("widths");
+    List<Integer> widths = widths(mlp);
     if (widths != null) {
-      if (mlp.has("layers") || mlp.has("width")) {
-        throw mlp.error("give either 'widths', or 'layers' and 'width'");
-      }
-      List<Integer> all = Values.counts(widths, mlp.path("widths"));
-      return mlp.checked(() -> new Mlp(all, activation));
+      return mlp.checked(() -> new Mlp(widths, activation));
     }
     int layers = mlp.count("layers", LAYERS);
     int width = mlp.count("width", WIDTH);
     return mlp.checked(() -> Mlp.of(layers, width, activation));
+  }
+
+  private static ChebyshevKan kan(Section kan) {
+    int degree = kan.count("degree", KAN.degree());
+    List<Integer> widths = widths(kan);
+    if (widths != null) {
+      return kan.checked(() -> new ChebyshevKan(widths, degree));
+    }
+    int layers = kan.count("layers", KAN.widths().size());
+    int width = kan.count("width", KAN.widths().getFirst());
+    return kan.checked(() -> ChebyshevKan.of(layers, width, degree));
+  }
+
+  /** A list of widths, in place of a number of layers of one width; null where there is none. */
+  private static @Nullable List<Integer> widths(Section section) {
+    Node widths = section.get("widths");
+    if (widths == null) {
+      return null;
+    }
+    if (section.has("layers") || section.has("width")) {
+      throw section.error("give either 'widths', or 'layers' and 'width'");
+    }
+    return Values.counts(widths, section.path("widths"));
   }
 }

@@ -8,6 +8,7 @@ import org.poise.formula.Expr;
 import org.poise.network.Activation;
 import org.poise.network.Drops;
 import org.poise.network.Embedding;
+import org.poise.network.Layer;
 import org.poise.network.Network;
 import org.poise.network.PeriodicEmbedding;
 import org.poise.optimizer.Lbfgs;
@@ -79,6 +80,7 @@ final class Consistency {
     }
     networks.forEach(network -> checkEmbeddings(problem, network));
     networks.forEach(network -> checkSmoothness(problem, network));
+    networks.forEach(network -> checkSlopes(problem, network));
     if (!given.equals(problem.fields())) {
       throw new ProblemException(
           List.of("networks"),
@@ -168,7 +170,14 @@ final class Consistency {
   }
 
   private static void checkSmoothness(Problem problem, Network network) {
-    Activation activation = network.architecture().activation();
+    for (Layer layer : network.graph(problem.domain().dimension()).layers()) {
+      if (layer instanceof Layer.Elementwise elementwise) {
+        checkSmoothness(problem, network, elementwise.activation());
+      }
+    }
+  }
+
+  private static void checkSmoothness(Problem problem, Network network, Activation activation) {
     for (Equation equation : problem.equations()) {
       for (Expr.FieldJet jet : equation.residual().fieldJets()) {
         if (network.fields().contains(jet.name())
@@ -184,6 +193,16 @@ final class Consistency {
                       activation.label(), activation.mostDerivatives(), equation.name(), jet));
         }
       }
+    }
+  }
+
+  private static void checkSlopes(Problem problem, Network network) {
+    if (network.slopes() != null
+        && network.graph(problem.domain().dimension()).layers().stream()
+            .noneMatch(Layer.Slope.class::isInstance)) {
+      throw new ProblemException(
+          List.of("networks", network.name(), "slopes"),
+          "slopes are those of activations, and this network has none; drop them");
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.poise.network.Architecture;
+import org.poise.network.ChebyshevKan;
 import org.poise.network.Embedding;
 import org.poise.network.Factorization;
 import org.poise.network.FourierFeatures;
@@ -44,32 +45,40 @@ final class NetworkWriter {
   }
 
   private static void putArchitecture(Map<String, Object> network, Architecture architecture) {
-    String label = architecture.activation().label();
     switch (architecture) {
       case Mlp mlp -> {
-        List<Integer> widths = mlp.widths();
-        boolean uniform = widths.stream().distinct().count() == 1;
-        Map<String, Object> layers =
-            uniform
-                ? map("layers", widths.size(), "width", widths.getFirst())
-                : map("widths", widths);
-        layers.put("activation", label);
+        Map<String, Object> layers = widths(mlp.widths());
+        layers.put("activation", mlp.activation().label());
         network.put("mlp", layers);
       }
       case ModifiedMlp m ->
           network.put(
-              "modified-mlp", map("layers", m.layers(), "width", m.width(), "activation", label));
+              "modified-mlp",
+              map("layers", m.layers(), "width", m.width(), "activation", m.activation().label()));
       case ResidualNetwork r -> {
         Map<String, Object> blocks =
-            map("blocks", r.blocks(), "width", r.width(), "activation", label);
+            map("blocks", r.blocks(), "width", r.width(), "activation", r.activation().label());
         blocks.put("scale", oneOrEach(r.scales()));
         blocks.put("drop", oneOrEach(r.drops()));
         network.put("residual", blocks);
       }
       case PirateNet p ->
           network.put(
-              "piratenet", map("blocks", p.blocks(), "width", p.width(), "activation", label));
+              "piratenet",
+              map("blocks", p.blocks(), "width", p.width(), "activation", p.activation().label()));
+      case ChebyshevKan kan -> {
+        Map<String, Object> layers = widths(kan.widths());
+        layers.put("degree", kan.degree());
+        network.put("chebyshev-kan", layers);
+      }
     }
+  }
+
+  private static Map<String, Object> widths(List<Integer> widths) {
+    boolean uniform = widths.stream().distinct().count() == 1;
+    return uniform
+        ? map("layers", widths.size(), "width", widths.getFirst())
+        : map("widths", widths);
   }
 
   private static Object oneOrEach(List<Double> values) {
@@ -87,8 +96,10 @@ final class NetworkWriter {
               .forEach((i, period) -> periods.put(domain.coordinates().get(i), period));
           map.put("periodic", periods);
         }
-        case FourierFeatures fourier ->
-            map.put("fourier", map("features", fourier.features(), "scale", fourier.scale()));
+        case FourierFeatures f ->
+            map.put(
+                "fourier",
+                map("features", f.features(), "scale", f.scale(), "trainable", f.trainable()));
       }
     }
     return map;

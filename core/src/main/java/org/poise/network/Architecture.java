@@ -1,10 +1,8 @@
 package org.poise.network;
 
 /** The layers between a network's embeddings and its fields. */
-public sealed interface Architecture permits Mlp, ModifiedMlp, ResidualNetwork, PirateNet {
-  /** The elementwise function of its hidden layers. */
-  Activation activation();
-
+public sealed interface Architecture
+    permits Mlp, ModifiedMlp, ResidualNetwork, PirateNet, ChebyshevKan {
   /** The same with so many units in every hidden layer. */
   Architecture withWidth(int width);
 

@@ -1,5 +1,8 @@
 package org.poise.network;
 
+import java.util.Collections;
+import java.util.List;
+
 /** Checks of numbers of things. */
 final class Counts {
   private static final int MOST_LAYERS = 1000;
@@ -19,5 +22,12 @@ final class Counts {
       throw new IllegalArgumentException(
           what + " must be at most " + MOST_LAYERS + ", not " + count);
     }
+  }
+
+  /** The widths of hidden layers that are all the same. */
+  static List<Integer> widths(int layers, int width) {
+    layers("layers", layers);
+    atLeastOne("width", width);
+    return Collections.nCopies(layers, width);
   }
 }

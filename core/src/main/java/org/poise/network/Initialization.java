@@ -20,13 +20,27 @@ public final class Initialization {
     for (Network network : networks) {
       for (Layer layer : network.graph(dimension).layers()) {
         switch (layer) {
-          case Layer.Linear linear -> linear(network, linear, layout, seed, stream++, theta);
+          case Layer.Linear linear -> {
+            switch (linear.weights()) {
+              case Layer.Weights.Drawn(int terms) ->
+                  linear(network, linear, terms, layout, seed, stream++, theta);
+              case Layer.Weights.Frequencies(FourierFeatures fourier) -> {
+                double[] b = fourier.frequencies(network.name(), linear.in());
+                int offset = tensor(layout, network, linear.weight()).offset();
+                System.arraycopy(b, 0, theta, offset, b.length);
+              }
+            }
+          }
           case Layer.Blend blend -> fill(theta, tensor(layout, network, blend.name()), () -> 0);
           case Layer.Slope slope -> {
             double start = 1 / slope.slopes().scale();
             fill(theta, tensor(layout, network, slope.name()), () -> start);
           }
-          case Layer.Input _, Layer.Elementwise _, Layer.Gate _, Layer.Sum _ -> {}
+          case Layer.Input _,
+              Layer.Elementwise _,
+              Layer.Expansion _,
+              Layer.Gate _,
+              Layer.Sum _ -> {}
         }
       }
     }
@@ -39,19 +53,22 @@ public final class Initialization {
   private static void linear(
       Network network,
       Layer.Linear linear,
+      int terms,
       ParameterLayout layout,
       long seed,
       int stream,
       double[] theta) {
-    Tensor weight = tensor(layout, network, linear.name() + ".weight");
-    Tensor bias = tensor(layout, network, linear.name() + ".bias");
     RandomGenerator random = Streams.of(seed, Streams.Purpose.INITIALIZATION, stream);
-    fill(theta, weight, weightDraw(network.initializer(), weight.rows(), weight.columns(), random));
-    boolean drawn = network.initializer().drawsBiases();
-    fill(theta, bias, drawn ? () -> Streams.gaussian(random) : () -> 0);
+    Tensor weight = tensor(layout, network, linear.weight());
+    fill(theta, weight, weightDraw(network.initializer(), weight, terms, random));
+    if (linear.biased()) {
+      boolean drawn = network.initializer().drawsBiases();
+      Tensor bias = tensor(layout, network, linear.bias());
+      fill(theta, bias, drawn ? () -> Streams.gaussian(random) : () -> 0);
+    }
     Factorization factorization = network.factorization();
     if (factorization != null) {
-      Tensor s = tensor(layout, network, linear.name() + ".logscale");
+      Tensor s = tensor(layout, network, linear.logScale());
       factor(factorization, weight, s, Streams.of(seed, Streams.Purpose.FACTORS, stream), theta);
     }
   }
@@ -75,13 +92,20 @@ public final class Initialization {
     }
   }
 
+  /**
+   * Draws the weights of a layer.
+   *
+   * @param terms rows of W for each unit of the layer below
+   */
   private static DoubleSupplier weightDraw(
-      Initializer initializer, int in, int out, RandomGenerator random) {
+      Initializer initializer, Tensor weight, int terms, RandomGenerator random) {
+    double in = weight.rows();
+    double both = in + (double) terms * weight.columns();
     return switch (initializer) {
-      case GLOROT_NORMAL -> normal(random, Math.sqrt(2.0 / (in + out)));
-      case GLOROT_UNIFORM -> uniform(random, Math.sqrt(6.0 / (in + out)));
-      case LECUN_NORMAL, NTK_STANDARD -> normal(random, Math.sqrt(1.0 / in));
-      case LECUN_UNIFORM -> uniform(random, Math.sqrt(3.0 / in));
+      case GLOROT_NORMAL -> normal(random, Math.sqrt(2 / both));
+      case GLOROT_UNIFORM -> uniform(random, Math.sqrt(6 / both));
+      case LECUN_NORMAL, NTK_STANDARD -> normal(random, Math.sqrt(1 / in));
+      case LECUN_UNIFORM -> uniform(random, Math.sqrt(3 / in));
       case NTK -> normal(random, 1);
     };
   }

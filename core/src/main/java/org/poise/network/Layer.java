@@ -1,5 +1,6 @@
 package org.poise.network;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,13 +35,17 @@ public sealed interface Layer {
   }
 
   /**
-   * z = a W + b.
+   * z = a W + b, or z = a W.
    *
    * @param name what its parameters are called after
    * @param in length of a
+   * @param weights what W is
+   * @param biased whether there is b
    * @param factored whether W = V diag(e^s), see {@link Factorization}
    */
-  record Linear(String name, int from, int in, int width, boolean factored) implements Layer {
+  record Linear(
+      String name, int from, int in, int width, Weights weights, boolean biased, boolean factored)
+      implements Layer {
     @Override
     public List<Integer> inputs() {
       return List.of(from);
@@ -48,16 +53,69 @@ public sealed interface Layer {
 
     @Override
     public List<Parameter> parameters() {
-      Parameter weight = new Parameter(name + ".weight", in, width);
-      Parameter bias = new Parameter(name + ".bias", 1, width);
-      return factored
-          ? List.of(weight, bias, new Parameter(name + ".logscale", 1, width))
-          : List.of(weight, bias);
+      List<Parameter> parameters = new ArrayList<>();
+      parameters.add(new Parameter(weight(), in, width));
+      if (biased) {
+        parameters.add(new Parameter(bias(), 1, width));
+      }
+      if (factored) {
+        parameters.add(new Parameter(logScale(), 1, width));
+      }
+      return parameters;
     }
+
+    /** What W is called, or V where W is factored. */
+    public String weight() {
+      return name
+          + switch (weights) {
+            case Weights.Drawn _ -> ".weight";
+            case Weights.Frequencies _ -> ".frequencies";
+          };
+    }
+
+    /** What b is called. */
+    public String bias() {
+      return name + ".bias";
+    }
+
+    /** What s is called. */
+    public String logScale() {
+      return name + ".logscale";
+    }
+  }
+
+  /** What the weights of a linear layer are. */
+  sealed interface Weights {
+    /**
+     * Drawn by the network's initializer, and in its parametrisation.
+     *
+     * @param terms numbers that each unit of the layer below enters as; its weights' variance is
+     *     divided by this
+     */
+    record Drawn(int terms) implements Weights {}
+
+    /** Frequencies of Fourier features, drawn as those that are not trained. */
+    record Frequencies(FourierFeatures fourier) implements Weights {}
   }
 
   /** σ(z), entry by entry. */
   record Elementwise(int from, int width, Activation activation) implements Layer {
+    @Override
+    public List<Integer> inputs() {
+      return List.of(from);
+    }
+  }
+
+  /**
+   * The functions of a basis of every entry of z: the first function of all {@code in} entries,
+   * then the next.
+   */
+  record Expansion(int from, int in, Basis basis) implements Layer {
+    @Override
+    public int width() {
+      return Math.multiplyExact(in, basis.functions());
+    }
+
     @Override
     public List<Integer> inputs() {
       return List.of(from);

@@ -19,9 +19,15 @@ public record LayerGraph(List<Layer> layers) {
     }
   }
 
-  /** Numbers that come from the embeddings. */
+  /** Numbers that come from the embeddings that are not trained. */
   public int inputs() {
     return layers.getFirst().width();
+  }
+
+  /** Whether the layer at a place does not depend on θ, so that it is the same in every step. */
+  public boolean isFixed(int place) {
+    Layer layer = layers.get(place);
+    return layer.parameters().isEmpty() && layer.inputs().stream().allMatch(this::isFixed);
   }
 
   /** Number of parameters; a double, since it may be beyond the range of an int. */
@@ -35,6 +41,7 @@ public record LayerGraph(List<Layer> layers) {
   /** Puts layers one after the other; every method returns the place of the layer that it adds. */
   public static final class Builder {
     private final List<Layer> layers = new ArrayList<>();
+    private int input;
 
     private final boolean factored;
 
@@ -52,18 +59,38 @@ public record LayerGraph(List<Layer> layers) {
       layers.add(new Layer.Input(inputs));
     }
 
-    /** Place of the input. */
+    /** Place of what enters the architecture: the input, or its trained features. */
     int input() {
-      return 0;
+      return input;
     }
 
     int width(int layer) {
       return layers.get(layer).width();
     }
 
+    /** Lets [cos(aB), sin(aB)] with trainable frequencies B enter in place of the input a. */
+    void embed(FourierFeatures fourier) {
+      Layer.Weights b = new Layer.Weights.Frequencies(fourier);
+      int in = width(input);
+      int z = add(new Layer.Linear("embedding", input, in, fourier.features(), b, false, false));
+      input = expansion(z, new Basis.CosSin());
+    }
+
     /** z = a W + b. */
     int linear(String name, int from, int width) {
-      return add(new Layer.Linear(name, from, width(from), width, factored));
+      Layer.Weights w = new Layer.Weights.Drawn(1);
+      return add(new Layer.Linear(name, from, width(from), width, w, true, factored));
+    }
+
+    /** z = a W, where so many numbers in a stand for one unit. */
+    int combination(String name, int from, int terms, int width) {
+      Layer.Weights w = new Layer.Weights.Drawn(terms);
+      return add(new Layer.Linear(name, from, width(from), width, w, false, factored));
+    }
+
+    /** The functions of a basis. */
+    int expansion(int from, Basis basis) {
+      return add(new Layer.Expansion(from, width(from), basis));
     }
 
     /** σ(a W + b), with slopes if the network has them. */

@@ -1,6 +1,5 @@
 package org.poise.network;
 
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -21,9 +20,7 @@ public record Mlp(List<Integer> widths, Activation activation) implements Archit
 
   /** Hidden layers of one width. */
   public static Mlp of(int layers, int width, Activation activation) {
-    Counts.layers("layers", layers);
-    Counts.atLeastOne("width", width);
-    return new Mlp(Collections.nCopies(layers, width), activation);
+    return new Mlp(Counts.widths(layers, width), activation);
   }
 
   @Override

@@ -96,10 +96,19 @@ public record Network(
     };
   }
 
-  /** Inputs of the first layer, from so many coordinates. */
+  /** The embeddings that are not trained. */
+  public List<Embedding> fixedEmbeddings() {
+    return embeddings.stream().filter(e -> !isTrainable(e)).toList();
+  }
+
+  private static boolean isTrainable(Embedding embedding) {
+    return embedding instanceof FourierFeatures fourier && fourier.trainable();
+  }
+
+  /** Numbers that the embeddings that are not trained make of so many coordinates. */
   public int inputs(int dimension) {
     int inputs = dimension;
-    for (Embedding embedding : embeddings) {
+    for (Embedding embedding : fixedEmbeddings()) {
       inputs = embedding.outputs(inputs);
     }
     return inputs;
@@ -117,10 +126,15 @@ public record Network(
     return text.toString();
   }
 
-  /** The layers over so many coordinates. */
+  /** The layers over so many coordinates, those of trainable embeddings included. */
   public LayerGraph graph(int dimension) {
     LayerGraph.Builder graph =
         new LayerGraph.Builder(inputs(dimension), factorization != null, slopes);
+    for (Embedding embedding : embeddings) {
+      if (embedding instanceof FourierFeatures fourier && fourier.trainable()) {
+        graph.embed(fourier);
+      }
+    }
     architecture.build(graph, fields.size());
     return graph.build();
   }

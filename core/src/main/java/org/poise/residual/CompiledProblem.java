@@ -197,7 +197,8 @@ public final class CompiledProblem implements AutoCloseable {
     List<FieldEvaluator> evaluators = new ArrayList<>();
     for (int s = 0; s < subdomains.count(); s++) {
       List<Expr> own = CompiledSet.own(expressions, problem, anywhere, s);
-      evaluators.add(new TiledEvaluator(engine, plan(own, anywhere, Integer.MAX_VALUE), expected().factors()));
+      evaluators.add(
+          new TiledEvaluator(engine, plan(own, anywhere, Integer.MAX_VALUE), expected().factors()));
     }
     return subdomains.areMany()
         ? new SubdomainEvaluator(subdomains, evaluators, expressions.size())

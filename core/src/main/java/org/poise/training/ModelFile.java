@@ -24,9 +24,9 @@ import org.poise.network.Tensor;
  * {@code NETWORK.normalization.mean} and {@code NETWORK.normalization.deviation} [inputs], which
  * map each input to (x − mean)/deviation before the first layers. Embeddings add {@code
  * NETWORK.embedding.periods} [inputs], 0 where an input is not periodic, and {@code
- * NETWORK.embedding.frequencies} [in × features]. What the shapes do not say is in the metadata as
- * {@code NETWORK.function}, such as {@code tanh} or {@code tanh in the NTK parametrization}
- * (weights divided by √in). The same model gives the same bytes.
+ * NETWORK.embedding.frequencies} [in × features], trained or not. What the shapes do not say is in
+ * the metadata as {@code NETWORK.function}, such as {@code tanh} or {@code tanh in the NTK
+ * parametrization} (weights divided by √in). The same model gives the same bytes.
  */
 public final class ModelFile {
   private static final String COEFFICIENT = "coefficient.";
@@ -175,7 +175,8 @@ public final class ModelFile {
                 + name
                 + "' has other values there than here"
                 + (name.endsWith(FREQUENCIES)
-                    ? "; frequencies follow from the seed, the scale and the network's name"
+                    ? "; frequencies follow from the seed, the scale and the network's name, unless"
+                        + " they were trained, which takes 'trainable: true' here"
                     : ", " + Arrays.toString(there.values())));
       }
     });
@@ -205,11 +206,11 @@ public final class ModelFile {
     return network.name() + ".function";
   }
 
-  /** The tensors of a network's embeddings, by name. */
+  /** The tensors of a network's embeddings that are not among its parameters, by name. */
   private static Map<String, Safetensors.Array> embeddings(Network network) {
     Map<String, Safetensors.Array> tensors = new LinkedHashMap<>();
     int inputs = network.normalization().mean().length;
-    for (Embedding embedding : network.embeddings()) {
+    for (Embedding embedding : network.fixedEmbeddings()) {
       switch (embedding) {
         case PeriodicEmbedding(SortedMap<Integer, Double> periods) -> {
           double[] all = new double[inputs];

@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.poise.network.Activation;
 import org.poise.network.Architecture;
+import org.poise.network.ChebyshevKan;
 import org.poise.network.Embedding;
 import org.poise.network.Factorization;
 import org.poise.network.FourierFeatures;
@@ -25,8 +26,9 @@ import org.poise.problem.PointSet;
 
 /**
  * Random networks, activations, formulas and jet sets to order four, each a pure function of its
- * seed; with embeddings from seed 100 on, and with other architectures than the MLP from seed 200
- * on, and with combinations of derivatives from seed 300 on.
+ * seed; with embeddings from seed 100 on, with other architectures than the MLP from seed 200 on,
+ * with Chebyshev layers or trainable frequencies from seed 300 on, and with combinations of
+ * derivatives from seed 400 on.
  */
 final class RandomCases {
   /**
@@ -57,8 +59,11 @@ final class RandomCases {
   /** The first seed whose networks are other than MLPs, with or without embeddings. */
   private static final long FIRST_OTHER = 200;
 
+  /** The first seed whose networks have Chebyshev layers, trainable frequencies, or both. */
+  private static final long FIRST_EXPANDED = 300;
+
   /** The first seed whose formulas have combinations of derivatives. */
-  private static final long FIRST_COMBINED = 300;
+  private static final long FIRST_COMBINED = 400;
 
   private final long seed;
   private final SplittableRandom random;
@@ -71,7 +76,7 @@ final class RandomCases {
 
   /** {@code count} seeds from {@code first} on of each kind of case. */
   static LongStream seeds(int first, int count) {
-    return LongStream.of(0, FIRST_EMBEDDED, FIRST_OTHER, FIRST_COMBINED)
+    return LongStream.of(0, FIRST_EMBEDDED, FIRST_OTHER, FIRST_EXPANDED, FIRST_COMBINED)
         .flatMap(kind -> LongStream.range(kind + first, kind + first + count));
   }
 
@@ -122,11 +127,38 @@ final class RandomCases {
     double[] mean = random.doubles(dimension, -0.5, 0.5).toArray();
     double[] deviation = random.doubles(dimension, 0.5, 2).toArray();
     Normalization normalization = new Normalization(mean, deviation);
+    if (seed >= FIRST_EXPANDED && (seed < FIRST_COMBINED || random.nextInt(3) == 0)) {
+      return expanded(new Network(name, fields, mlp(widths), initializer, normalization));
+    }
     if (seed >= FIRST_OTHER) {
       return other(name, fields, dimension, layers, activation, initializer, normalization);
     }
     return new Network(name, fields, new Mlp(widths, activation), initializer, normalization)
         .withEmbeddings(embeddings());
+  }
+
+  private static Mlp mlp(List<Integer> widths) {
+    return new Mlp(widths, Activation.TANH);
+  }
+
+  /** A Chebyshev network, one behind trainable frequencies, or an MLP behind these. */
+  private Network expanded(Network mlp) {
+    List<Integer> widths = ((Mlp) mlp.architecture()).widths();
+    int kind = (int) (seed % 3);
+    Network network =
+        kind == 0 ? mlp : mlp.withArchitecture(new ChebyshevKan(widths, 1 + random.nextInt(7)));
+    List<Embedding> embeddings = new ArrayList<>();
+    if (random.nextBoolean()) {
+      embeddings.add(PeriodicEmbedding.of(Map.of(0, random.nextDouble(0.5, 5))));
+    }
+    if (kind != 1) {
+      int features = 1 + random.nextInt(19);
+      embeddings.add(new FourierFeatures(features, random.nextDouble(0.2, 2), true, seed));
+    }
+    network = network.withEmbeddings(embeddings);
+    return random.nextInt(3) > 0
+        ? network
+        : network.withFactorization(new Factorization(random.nextDouble(-0.5, 1), 0.3));
   }
 
   /** The architectures in turn, with factored weights and slopes or without. */
@@ -181,7 +213,7 @@ final class RandomCases {
     }
     if (kind != 0) {
       int features = 1 + random.nextInt(seed < FIRST_OTHER ? 19 : 5);
-      embeddings.add(new FourierFeatures(features, random.nextDouble(0.2, 2), seed));
+      embeddings.add(new FourierFeatures(features, random.nextDouble(0.2, 2), false, seed));
     }
     return embeddings;
   }

@@ -1,9 +1,11 @@
 package org.poise.testing;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.poise.network.Activation;
+import org.poise.network.ChebyshevKan;
 import org.poise.network.Initializer;
 import org.poise.network.Mlp;
 import org.poise.network.ModifiedMlp;
@@ -23,44 +25,93 @@ record LayerOracle(Network network, ParameterLayout layout, BigDecimal[] theta) 
   Taylor[] outputs(Taylor[] x) {
     return switch (network.architecture()) {
       case Mlp mlp -> {
+        Activation sigma = mlp.activation();
         Taylor[] h = x;
         for (int l = 0; l < mlp.widths().size(); l++) {
-          h = activated("" + l, linear("" + l, h));
+          h = activated(sigma, "" + l, linear("" + l, h));
         }
         yield linear("" + mlp.widths().size(), h);
       }
       case ModifiedMlp modified -> {
-        Taylor[] u = activated("u", linear("u", x));
-        Taylor[] v = activated("v", linear("v", x));
+        Activation sigma = modified.activation();
+        Taylor[] u = activated(sigma, "u", linear("u", x));
+        Taylor[] v = activated(sigma, "v", linear("v", x));
         Taylor[] h = x;
         for (int l = 0; l < modified.layers(); l++) {
-          h = gated(activated("" + l, linear("" + l, h)), u, v);
+          h = gated(activated(sigma, "" + l, linear("" + l, h)), u, v);
         }
         yield linear("" + modified.layers(), h);
       }
       case ResidualNetwork residual -> {
+        Activation sigma = residual.activation();
         Taylor[] h = x.length == residual.width() ? x : linear("first", x);
         for (int l = 0; l < residual.blocks(); l++) {
           BigDecimal kept = BigDecimal.ONE.subtract(new BigDecimal(residual.drops().get(l)));
           BigDecimal scale = new BigDecimal(residual.scales().get(l)).multiply(kept);
-          h = sum(h, scaled(activated("" + l, linear("" + l, h)), scale));
+          h = sum(h, scaled(activated(sigma, "" + l, linear("" + l, h)), scale));
         }
         yield linear("last", h);
       }
       case PirateNet pirate -> {
-        Taylor[] u = activated("u", linear("u", x));
-        Taylor[] v = activated("v", linear("v", x));
+        Activation sigma = pirate.activation();
+        Taylor[] u = activated(sigma, "u", linear("u", x));
+        Taylor[] v = activated(sigma, "v", linear("v", x));
         Taylor[] h = x.length == pirate.width() ? x : linear("first", x);
         for (int l = 0; l < pirate.blocks(); l++) {
-          Taylor[] z = gated(activated(l + ".0", linear(l + ".0", h)), u, v);
-          z = gated(activated(l + ".1", linear(l + ".1", z)), u, v);
-          Taylor[] g = activated(l + ".2", linear(l + ".2", z));
+          Taylor[] z = gated(activated(sigma, l + ".0", linear(l + ".0", h)), u, v);
+          z = gated(activated(sigma, l + ".1", linear(l + ".1", z)), u, v);
+          Taylor[] g = activated(sigma, l + ".2", linear(l + ".2", z));
           BigDecimal alpha = theta[layout.tensor(network.name() + "." + l + ".alpha").offset()];
           h = sum(scaled(g, alpha), scaled(h, BigDecimal.ONE.subtract(alpha)));
         }
         yield linear("last", h);
       }
+      case ChebyshevKan kan -> {
+        Taylor[] h = x;
+        for (int l = 0; l <= kan.widths().size(); l++) {
+          h = linear("" + l, chebyshev(kan.degree(), h));
+        }
+        yield h;
+      }
     };
+  }
+
+  /** T_0(tanh x_1), T_0(tanh x_2), …, T_1(tanh x_1), … from the powers of tanh. */
+  private static Taylor[] chebyshev(int degree, Taylor[] x) {
+    Taylor[] all = new Taylor[(degree + 1) * x.length];
+    for (int i = 0; i < x.length; i++) {
+      Taylor t = activate(Activation.TANH, x[i]);
+      Taylor power = number(t, BigDecimal.ONE);
+      Taylor[] powers = new Taylor[degree + 1];
+      for (int k = 0; k <= degree; k++) {
+        powers[k] = power;
+        power = power.times(t);
+      }
+      for (int d = 0; d <= degree; d++) {
+        // T_d(t) = (d/2) Σ_k (−1)^k (d−k−1)!/(k! (d−2k)!) (2t)^(d−2k), and T_0 = 1
+        Taylor sum = number(t, d == 0 ? BigDecimal.ONE : BigDecimal.ZERO);
+        for (int k = 0; d > 0 && 2 * k <= d; k++) {
+          BigDecimal c =
+              new BigDecimal(
+                  factorial(d - k - 1)
+                      .multiply(BigInteger.valueOf(d))
+                      .multiply(BigInteger.TWO.pow(d - 2 * k))
+                      .divide(
+                          BigInteger.TWO.multiply(factorial(k)).multiply(factorial(d - 2 * k))));
+          sum = sum.plus(powers[d - 2 * k].times(k % 2 == 0 ? c : c.negate()));
+        }
+        all[d * x.length + i] = sum;
+      }
+    }
+    return all;
+  }
+
+  private static BigInteger factorial(int k) {
+    BigInteger product = BigInteger.ONE;
+    for (int i = 2; i <= k; i++) {
+      product = product.multiply(BigInteger.valueOf(i));
+    }
+    return product;
   }
 
   private static Taylor[] scaled(Taylor[] x, BigDecimal factor) {
@@ -76,7 +127,7 @@ record LayerOracle(Network network, ParameterLayout layout, BigDecimal[] theta) 
     Taylor[] all = new Taylor[f.length];
     for (int i = 0; i < f.length; i++) {
       Taylor rest = f[i].times(BigDecimal.ONE.negate());
-      Taylor one = rest.compose(k -> k == 0 ? BigDecimal.ONE : BigDecimal.ZERO);
+      Taylor one = number(rest, BigDecimal.ONE);
       all[i] = f[i].times(u[i]).plus(one.plus(rest).times(v[i]));
     }
     return all;
@@ -84,15 +135,15 @@ record LayerOracle(Network network, ParameterLayout layout, BigDecimal[] theta) 
 
   private Taylor[] linear(String name, Taylor[] h) {
     Tensor weight = layout.tensor(network.name() + "." + name + ".weight");
-    Tensor bias = layout.tensor(network.name() + "." + name + ".bias");
+    boolean biased = !(network.architecture() instanceof ChebyshevKan);
     BigDecimal scale = BigDecimal.ONE;
     if (network.initializer() == Initializer.NTK) {
       scale = BigDecimal.ONE.divide(BigDecimal.valueOf(weight.rows()).sqrt(Taylor.MC), Taylor.MC);
     }
     Taylor[] next = new Taylor[weight.columns()];
     for (int o = 0; o < next.length; o++) {
-      BigDecimal b = theta[bias.offset() + o];
-      Taylor sum = h[0].compose(k -> k == 0 ? b : BigDecimal.ZERO);
+      BigDecimal b = biased ? theta[bias(name).offset() + o] : BigDecimal.ZERO;
+      Taylor sum = number(h[0], b);
       for (int i = 0; i < h.length; i++) {
         BigDecimal w = theta[weight.offset() + i * weight.columns() + o].multiply(scale, Taylor.MC);
         if (network.factorization() != null) {
@@ -106,8 +157,11 @@ record LayerOracle(Network network, ParameterLayout layout, BigDecimal[] theta) 
     return next;
   }
 
-  private Taylor[] activated(String name, Taylor[] z) {
-    Activation activation = network.architecture().activation();
+  private Tensor bias(String name) {
+    return layout.tensor(network.name() + "." + name + ".bias");
+  }
+
+  private Taylor[] activated(Activation activation, String name, Taylor[] z) {
     Taylor[] all = new Taylor[z.length];
     for (int i = 0; i < z.length; i++) {
       Taylor t = z[i];
@@ -124,7 +178,10 @@ record LayerOracle(Network network, ParameterLayout layout, BigDecimal[] theta) 
 
   private static Taylor activate(Activation activation, Taylor z) {
     return switch (activation) {
-      case TANH -> logistic(z.times(BigDecimal.TWO)).times(BigDecimal.TWO).plus(minusOne(z));
+      case TANH ->
+          logistic(z.times(BigDecimal.TWO))
+              .times(BigDecimal.TWO)
+              .plus(number(z, BigDecimal.ONE.negate()));
       case SIN -> z.sin();
       case GELU -> z.times(z.normal());
       case SILU -> z.times(logistic(z));
@@ -135,12 +192,13 @@ record LayerOracle(Network network, ParameterLayout layout, BigDecimal[] theta) 
     };
   }
 
-  private static Taylor minusOne(Taylor like) {
-    return like.compose(k -> k == 0 ? BigDecimal.ONE.negate() : BigDecimal.ZERO);
+  /** A number, of the order and dimension of another polynomial. */
+  private static Taylor number(Taylor like, BigDecimal value) {
+    return like.compose(k -> k == 0 ? value : BigDecimal.ZERO);
   }
 
   private static Taylor logistic(Taylor z) {
     Taylor e = z.times(BigDecimal.ONE.negate()).exp();
-    return e.plus(e.compose(k -> k == 0 ? BigDecimal.ONE : BigDecimal.ZERO)).reciprocal();
+    return e.plus(number(e, BigDecimal.ONE)).reciprocal();
   }
 }

@@ -2,6 +2,7 @@ package org.poise.testing;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.poise.network.Embedding;
@@ -26,7 +27,7 @@ public final class NetworkOracle {
     Taylor[] h = coordinates(network, x, order);
     for (Embedding embedding : network.embeddings()) {
       if (embedding instanceof FourierFeatures fourier) {
-        h = fourier(fourier, network.name(), h);
+        h = fourier(fourier, network, layout, theta, h);
       }
     }
     return new LayerOracle(network, layout, theta).outputs(h);
@@ -64,14 +65,28 @@ public final class NetworkOracle {
     return null;
   }
 
-  private static Taylor[] fourier(FourierFeatures fourier, String network, Taylor[] x) {
+  private static Taylor[] fourier(
+      FourierFeatures fourier,
+      Network network,
+      ParameterLayout layout,
+      BigDecimal[] theta,
+      Taylor[] x) {
     int m = fourier.features();
-    double[] frequencies = fourier.frequencies(network, x.length);
+    BigDecimal[] frequencies;
+    if (fourier.trainable()) {
+      int from = layout.tensor(network.name() + ".embedding.frequencies").offset();
+      frequencies = Arrays.copyOfRange(theta, from, from + x.length * m);
+    } else {
+      frequencies =
+          Arrays.stream(fourier.frequencies(network.name(), x.length))
+              .mapToObj(BigDecimal::new)
+              .toArray(BigDecimal[]::new);
+    }
     Taylor[] features = new Taylor[2 * m];
     for (int k = 0; k < m; k++) {
-      Taylor z = x[0].times(new BigDecimal(frequencies[k]));
+      Taylor z = x[0].times(frequencies[k]);
       for (int i = 1; i < x.length; i++) {
-        z = z.plus(x[i].times(new BigDecimal(frequencies[i * m + k])));
+        z = z.plus(x[i].times(frequencies[i * m + k]));
       }
       features[k] = z.cos();
       features[m + k] = z.sin();

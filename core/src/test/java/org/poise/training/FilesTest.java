@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.poise.network.Activation;
+import org.poise.network.ChebyshevKan;
 import org.poise.network.Factorization;
 import org.poise.network.FourierFeatures;
 import org.poise.network.Initializer;
@@ -29,6 +30,7 @@ import org.poise.network.PeriodicEmbedding;
 import org.poise.network.PirateNet;
 import org.poise.network.ResidualNetwork;
 import org.poise.network.Slopes;
+import org.poise.network.Tensor;
 
 /** Models, checkpoints and histories on disk. */
 final class FilesTest {
@@ -139,7 +141,8 @@ final class FilesTest {
   @Test
   void embeddingsLieInTheFileAndMustBeThoseOfTheModel() throws IOException {
     PeriodicEmbedding periodic = PeriodicEmbedding.of(Map.of(1, 2.0));
-    Network network = network(3, 0).withEmbeddings(List.of(periodic, new FourierFeatures(5, 2, 7)));
+    Network network =
+        network(3, 0).withEmbeddings(List.of(periodic, new FourierFeatures(5, 2, false, 7)));
     ParameterLayout layout = layout(network);
     ModelFile model = written(network, layout);
     Safetensors content = Safetensors.read(file);
@@ -148,7 +151,8 @@ final class FilesTest {
     Safetensors.Array frequencies =
         requireNonNull(content.tensors().get("main.embedding.frequencies"));
     assertThat(frequencies.shape()).containsExactly(3, 5);
-    assertThat(frequencies.values()).isEqualTo(new FourierFeatures(5, 2, 7).frequencies("main", 3));
+    assertThat(frequencies.values())
+        .isEqualTo(new FourierFeatures(5, 2, false, 7).frequencies("main", 3));
     double[] initial = new double[layout.size()];
     assertThat(model.parameters(List.of(network), layout, initial))
         .containsExactly(numbers(layout.size()));
@@ -157,11 +161,11 @@ final class FilesTest {
     PeriodicEmbedding longer = PeriodicEmbedding.of(Map.of(1, 3.0));
     refused(
         model,
-        network.withEmbeddings(List.of(longer, new FourierFeatures(5, 2, 7))),
+        network.withEmbeddings(List.of(longer, new FourierFeatures(5, 2, false, 7))),
         "'main.embedding.periods' has other values there than here, [0.0, 2.0]");
     refused(
         model,
-        network.withEmbeddings(List.of(new FourierFeatures(5, 2, 7))),
+        network.withEmbeddings(List.of(new FourierFeatures(5, 2, false, 7))),
         "'main.embedding.frequencies' has shape [3, 5] there, but [2, 5] is needed");
   }
 
@@ -169,13 +173,53 @@ final class FilesTest {
   void aModelWithAnEmbeddingMoreOrLessIsRefused() throws IOException {
     PeriodicEmbedding periodic = PeriodicEmbedding.of(Map.of(1, 2.0));
     Network network = network(3, 0);
-    Network embedded = network.withEmbeddings(List.of(periodic, new FourierFeatures(1, 2, 7)));
+    Network embedded =
+        network.withEmbeddings(List.of(periodic, new FourierFeatures(1, 2, false, 7)));
     refused(
         written(embedded, layout(embedded)),
         network,
         "a tensor 'main.embedding.periods' that the networks do not have");
     refused(
         written(network, layout(network)), embedded, "it has no tensor 'main.embedding.periods'");
+  }
+
+  @Test
+  void trainedFrequenciesAreParametersOfTheModel() throws IOException {
+    Network network = network(3, 0).withEmbeddings(List.of(new FourierFeatures(5, 2, true, 7)));
+    ParameterLayout layout = layout(network);
+    ModelFile model = written(network, layout);
+    Tensor b = layout.tensor("main.embedding.frequencies");
+    assertThat(b.rows() + " x " + b.columns()).isEqualTo("2 x 5");
+    Safetensors.Array frequencies =
+        requireNonNull(Safetensors.read(file).tensors().get("main.embedding.frequencies"));
+    assertThat(frequencies.shape()).containsExactly(2, 5);
+    double[] initial = new double[layout.size()];
+    assertThat(model.parameters(List.of(network.withSeed(8)), layout, initial))
+        .containsExactly(numbers(layout.size()));
+    refused(
+        model,
+        network.withEmbeddings(List.of(new FourierFeatures(5, 2, false, 7))),
+        "unless they were trained, which takes 'trainable: true' here");
+
+    Network fixed = network.withEmbeddings(List.of(new FourierFeatures(5, 2, false, 7)));
+    double[] theta = written(fixed, layout(fixed)).parameters(List.of(network), layout, initial);
+    assertThat(Arrays.copyOfRange(theta, b.offset(), b.offset() + b.size()))
+        .isEqualTo(new FourierFeatures(5, 2, false, 7).frequencies("main", 2));
+  }
+
+  @Test
+  void aChebyshevNetworkHasWeightsAloneAndItsDegreeCounts() throws IOException {
+    Network network = network(3, 0).withArchitecture(new ChebyshevKan(List.of(3, 4), 5));
+    ParameterLayout layout = layout(network);
+    assertThat(layout.tensors().stream().map(t -> t.name() + " " + t.rows() + " " + t.columns()))
+        .containsExactly("main.0.weight 12 3", "main.1.weight 18 4", "main.2.weight 24 1");
+    ModelFile model = written(network, layout);
+    assertThat(model.parameters(List.of(network), layout, new double[layout.size()]))
+        .containsExactly(numbers(layout.size()));
+    refused(
+        model,
+        network.withArchitecture(new ChebyshevKan(List.of(3, 4), 4)),
+        "is Chebyshev KAN of degree 5 there, but Chebyshev KAN of degree 4 here");
   }
 
   private static void refused(ModelFile model, Network network, String message) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.hipparchus.analysis.differentiation.DSFactory;
 import org.hipparchus.analysis.differentiation.DerivativeStructure;
 import org.poise.network.Activation;
+import org.poise.network.FourierFeatures;
 import org.poise.network.Initializer;
 import org.poise.network.Mlp;
 import org.poise.network.Network;
@@ -42,9 +43,11 @@ public final class NetworkLimit {
     inputs = new InputJets(network, dimension);
     if (!(network.architecture() instanceof Mlp mlp)
         || network.factorization() != null
-        || network.slopes() != null) {
+        || network.slopes() != null
+        || network.embeddings().stream()
+            .anyMatch(e -> e instanceof FourierFeatures f && f.trainable())) {
       throw new IllegalArgumentException(
-          "network '%s' is no plain MLP, of which alone the infinite-width kernel is known here"
+          "network '%s' is no plain MLP of fixed embeddings, of which alone the infinite-width kernel is known here"
               .formatted(network.name()));
     }
     layers = mlp.widths().size();

@@ -72,7 +72,9 @@ final class AffineStage implements Stage {
           tile.w,
           value,
           ld);
-      OPS.addRow(n, plan.out(), tile.w, value, ld, theta, thetaOff + plan.bias());
+      if (plan.isBiased()) {
+        OPS.addRow(n, plan.out(), tile.w, value, ld, theta, thetaOff + plan.bias());
+      }
       if (!sparse) {
         Arrays.fill(tile.w, value + n * ld, value + shape.components() * n * ld, 0);
       }

@@ -9,9 +9,9 @@ import org.poise.network.Network;
 import org.poise.network.PeriodicEmbedding;
 
 /**
- * The jets that enter a network's layers, from the coordinates, by its embeddings or, without any,
- * by its normalisation alone. They depend on the points alone, so they are made where points are
- * loaded, and no adjoint or tangent reaches them.
+ * The jets that enter a network's layers, from the coordinates, by its fixed embeddings or, without
+ * any, by its normalisation alone. They depend on the points alone, so they are made where points
+ * are loaded, and no adjoint or tangent reaches them.
  */
 final class EmbeddedInput implements Input {
   private final SweepShape shape;
@@ -27,7 +27,7 @@ final class EmbeddedInput implements Input {
     a = arena.take((long) shape.channels() * shape.points() * ld);
     PeriodicEmbedding periodic = null;
     FourierFeatures features = null;
-    for (Embedding embedding : network.embeddings()) {
+    for (Embedding embedding : network.fixedEmbeddings()) {
       switch (embedding) {
         case PeriodicEmbedding p -> periodic = p;
         case FourierFeatures f -> features = f;
@@ -58,7 +58,7 @@ final class EmbeddedInput implements Input {
       coordinateJets.write(tile.w, tile.n, coordinates, stride, to, ld);
     } else {
       coordinateJets.write(tile.w, tile.n, coordinates, stride, x, coordinateJets.width());
-      fourier.write(tile.w, tile.n, x, to, ld);
+      fourier.write(tile.w, tile.n, x, to);
     }
   }
 

@@ -2,6 +2,8 @@ package org.poise.residual.internal;
 
 import static org.poise.linalg.internal.Ops.OPS;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a factored layer z = a V diag(e^s) + b makes of its adjoints δ. With y = a V the gradients
  * of a residual are Σ_α δ_α ∘ (z_α − b [α = 0]) for s, Σ δ_0 for b, and those of a plain layer with
@@ -11,13 +13,14 @@ final class FactorSink {
   private final SweepShape shape;
   private final FactorPlan plan;
   private final VectorSink logScale;
-  private final VectorSink bias;
+  private final @Nullable VectorSink bias;
 
   FactorSink(SweepShape shape, FactorPlan plan, int region) {
     this.shape = shape;
     this.plan = plan;
     logScale = new VectorSink(shape, plan.logScale(), region);
-    bias = new VectorSink(shape, plan.bias(), region);
+    VectorPlan b = plan.bias();
+    bias = b == null ? null : new VectorSink(shape, b, region);
   }
 
   /**
@@ -32,16 +35,19 @@ final class FactorSink {
   void accept(Tile tile, int channels, int z, int d, int ld) {
     double[] w = tile.w;
     int size = tile.n * ld;
-    int region = bias.region();
-    for (int s = 0; s < shape.sites(); s++) {
-      Planes.copy(w, size, value(d, s, size), region, s > 0);
+    int region = logScale.region();
+    if (bias != null) {
+      for (int s = 0; s < shape.sites(); s++) {
+        Planes.copy(w, size, value(d, s, size), region, s > 0);
+      }
+      bias.accept(tile, ld);
     }
-    bias.accept(tile, ld);
     for (int c = 0; c < channels; c++) {
       OPS.product(size, c > 0, 1, w, region, tile.dOff[c], tile.dOff[c] - d + z);
     }
-    for (int s = 0; s < shape.sites(); s++) {
-      subtractBias(tile, value(d, s, size), region, ld);
+    VectorPlan b = plan.bias();
+    for (int s = 0; b != null && s < shape.sites(); s++) {
+      subtractBias(tile, b, value(d, s, size), region, ld);
     }
     logScale.accept(tile, ld);
     for (int c = 0; c < channels; c++) {
@@ -53,11 +59,11 @@ final class FactorSink {
     return d + site * shape.components() * size;
   }
 
-  private void subtractBias(Tile tile, int d, int to, int ld) {
+  private void subtractBias(Tile tile, VectorPlan bias, int d, int to, int ld) {
     double[] w = tile.w;
     double[] theta = tile.theta;
-    int b = plan.bias().offset();
-    int width = plan.bias().width();
+    int b = bias.offset();
+    int width = bias.width();
     for (int p = 0; p < tile.n; p++) {
       for (int o = 0; o < width; o++) {
         int at = p * ld + o;

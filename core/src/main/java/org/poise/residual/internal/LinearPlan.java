@@ -5,14 +5,14 @@ import static org.poise.linalg.internal.Ops.OPS;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A linear layer z = scale · a W + b: where its parameters lie in θ, and where their packed copies
- * lie.
+ * A linear layer z = scale · a W + b, or without b: where its parameters lie in θ, and where their
+ * packed copies lie.
  *
  * @param index its place among the layers of all networks
  * @param in inputs
  * @param out outputs
  * @param weight offset in θ of W [in × out]
- * @param bias offset in θ of b [out]
+ * @param bias offset in θ of b [out], or −1
  * @param scale 1, or 1/√in in the NTK parametrisation
  * @param last whether it is the network's last layer, which is narrow and works by dot products
  * @param forward offset of the packed W; of the transposed copy [out × in] in the last layer
@@ -32,9 +32,19 @@ record LinearPlan(
     int backward,
     @Nullable FactorPlan factored) {
 
-  /** Inputs in the layer's Gram form: the bias of a plain layer is one of them. */
+  /** Whether there is b. */
+  boolean isBiased() {
+    return bias >= 0;
+  }
+
+  /** Whether b works along with W; that of a factored layer is a small array of its own. */
+  boolean hasPlainBias() {
+    return isBiased() && factored == null;
+  }
+
+  /** Inputs in the layer's Gram form: a plain bias is one of them. */
   int gramInputs() {
-    return factored == null ? in + 1 : in;
+    return hasPlainBias() ? in + 1 : in;
   }
 
   /** Doubles that the packed copies take. */

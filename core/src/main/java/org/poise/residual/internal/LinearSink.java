@@ -88,7 +88,7 @@ final class LinearSink {
   }
 
   void biasNorms(Tile tile, int d, int ldd) {
-    if (factored != null) {
+    if (!plan.hasPlainBias()) {
       return;
     }
     for (int s = 0; s < shape.sites(); s++) {
@@ -137,7 +137,7 @@ final class LinearSink {
   }
 
   void biasGradient(Tile tile, int d, int ldd) {
-    if (factored != null) {
+    if (!plan.hasPlainBias()) {
       return;
     }
     for (int s = 0; s < shape.sites(); s++) {
@@ -213,7 +213,7 @@ final class LinearSink {
   }
 
   void biasRow(Tile tile, int p, int row, int d, int ldd) {
-    if (factored != null) {
+    if (!plan.hasPlainBias()) {
       return;
     }
     for (int s = 0; s < shape.sites(); s++) {

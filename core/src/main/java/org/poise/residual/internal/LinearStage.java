@@ -82,7 +82,7 @@ final class LinearStage implements Stage {
   }
 
   private void addBias(Tile tile, int to, double[] from, int fromOff) {
-    for (int s = 0; s < shape.sites(); s++) {
+    for (int s = 0; plan.isBiased() && s < shape.sites(); s++) {
       int value = to + s * shape.components() * tile.n * ldOut;
       OPS.addRow(tile.n, plan.out(), tile.w, value, ldOut, from, fromOff + plan.bias());
     }

@@ -2,6 +2,7 @@ package org.poise.residual.internal;
 
 import java.util.List;
 import java.util.Map;
+import org.poise.jet.JetLayout;
 import org.poise.linalg.internal.Ops;
 import org.poise.network.Layer;
 import org.poise.network.LayerGraph;
@@ -64,11 +65,11 @@ record NetworkPlan(
   }
 
   /**
-   * Whether coordinates enter without an embedding, and only linear layers, so that their jets need
-   * not be written out.
+   * Whether coordinates enter as they are, but for their normalisation, and only linear layers, so
+   * that their jets need not be written out.
    */
   boolean isAffine() {
-    return network.embeddings().isEmpty()
+    return network.fixedEmbeddings().isEmpty()
         && consumers(0).stream().allMatch(Layer.Linear.class::isInstance);
   }
 
@@ -99,15 +100,27 @@ record NetworkPlan(
     return doubles + regions.widths().stream().mapToInt(w -> w).sum();
   }
 
-  /** Doubles that the activations keep at a point of each site. */
+  /** Doubles that activations and expansions keep at a point of each site. */
   long stateDoubles() {
     long doubles = 0;
     for (Layer layer : graph.layers()) {
       if (layer instanceof Layer.Elementwise e) {
         doubles +=
             (long) Ops.leadingDimension(e.width()) * Ops.statePlanes(e.activation().ordinal());
+      } else if (layer instanceof Layer.Expansion e) {
+        doubles += (long) Ops.leadingDimension(e.in()) * BasisJets.statePlanes(e.basis());
       }
     }
     return doubles;
+  }
+
+  /** Doubles of scratch for any one of its expansions. */
+  long basisScratch(JetLayout layout) {
+    return graph.layers().stream()
+        .filter(Layer.Expansion.class::isInstance)
+        .mapToLong(
+            e -> BasisJets.scratch(((Layer.Expansion) e).in(), layout.order(), layout.size()))
+        .max()
+        .orElse(0);
   }
 }

@@ -35,7 +35,7 @@ final class NetworkPlanner {
         case Layer.Blend blend -> vector(network, blend.name(), vectorOf);
         case Layer.Slope slope -> vector(network, slope.name(), vectorOf);
         case Layer.Sum sum when sum.drop() > 0 -> dropOf.put(sum, drops++);
-        case Layer.Input _, Layer.Elementwise _, Layer.Gate _, Layer.Sum _ -> {}
+        case Layer.Input _, Layer.Elementwise _, Layer.Expansion _, Layer.Gate _, Layer.Sum _ -> {}
       }
     }
     return new NetworkPlan(
@@ -55,20 +55,21 @@ final class NetworkPlanner {
     int out = linear.width();
     FactorPlan factored = null;
     if (linear.factored()) {
-      factored =
-          new FactorPlan(
-              vector(network, linear.name() + ".logscale", vectorOf),
-              vector(network, linear.name() + ".bias", vectorOf));
+      VectorPlan logScale = vector(network, linear.logScale(), vectorOf);
+      VectorPlan bias = linear.biased() ? vector(network, linear.bias(), vectorOf) : null;
+      factored = new FactorPlan(logScale, bias);
     }
+    boolean scaled =
+        network.initializer() == Initializer.NTK && linear.weights() instanceof Layer.Weights.Drawn;
     int forward = packed;
     packed += LinearPlan.packedSize(in, out, last);
     return new LinearPlan(
         linears++,
         in,
         out,
-        offset(network, linear.name() + ".weight"),
-        offset(network, linear.name() + ".bias"),
-        network.initializer() == Initializer.NTK ? 1 / Math.sqrt(in) : 1,
+        offset(network, linear.weight()),
+        linear.biased() ? offset(network, linear.bias()) : -1,
+        scaled ? 1 / Math.sqrt(in) : 1,
         last,
         forward,
         forward + LinearPlan.forwardSize(in, out, last),

@@ -17,6 +17,7 @@ final class NetworkSweep {
   private final Arena arena;
   private final Input input;
   private final int sigma;
+  private final int basis;
   private final int vectors;
   private final JetTables tables;
   private final LeibnizTables leibniz;
@@ -49,6 +50,7 @@ final class NetworkSweep {
     shape = new SweepShape(sites, layout.size(), points, norms, scales);
     slots = plan.regions().widths().stream().mapToInt(this::region).toArray();
     sigma = arena.take(ElementwiseStage.scratch(layout.order() + 1));
+    basis = arena.take(plan.basisScratch(layout));
     vectors = plan.vectors().isEmpty() ? -1 : arena.take(points * plan.widest());
     tables = JetTables.of(layout);
     leibniz = LeibnizTables.of(layout);
@@ -84,10 +86,12 @@ final class NetworkSweep {
       case Layer.Input _ -> throw new AssertionError("the input has no stage");
       case Layer.Linear linear -> linear(i, plan.plan(linear), out);
       case Layer.Elementwise e -> {
-        JetTables used = isSparse(e.from()) ? JetTables.ofAffine(layout) : tables;
         int kind = e.activation().ordinal();
+        JetTables used = tables(e.from());
         yield new ElementwiseStage(shape, kind, e.width(), used, in(i, 0), out, arena, sigma);
       }
+      case Layer.Expansion e ->
+          new ExpansionStage(shape, e, tables(e.from()), in(i, 0), out, arena, basis);
       case Layer.Gate gate ->
           new GateStage(shape, leibniz, gate.width(), in(i, 0), in(i, 1), in(i, 2), out);
       case Layer.Sum sum -> {
@@ -118,6 +122,12 @@ final class NetworkSweep {
     return new LinearSink(shape, linear, collect ? region(ld) : -1, vectors);
   }
 
+  /** The tables for a function of a layer, which may have no derivatives beyond the first. */
+  private JetTables tables(int place) {
+    boolean coordinates = place == 0 && plan.network().fixedEmbeddings().isEmpty();
+    return coordinates || isSparse(place) ? JetTables.ofAffine(layout) : tables;
+  }
+
   /** Whether a layer is an affine function of the coordinates. */
   private boolean isAffine(int place) {
     return plan.isAffine()
@@ -128,7 +138,8 @@ final class NetworkSweep {
   /** Whether a layer leaves out the derivatives that are zero. */
   private boolean isSparse(int place) {
     return isAffine(place)
-        && plan.consumers(place).stream().allMatch(Layer.Elementwise.class::isInstance);
+        && plan.consumers(place).stream()
+            .allMatch(l -> l instanceof Layer.Elementwise || l instanceof Layer.Expansion);
   }
 
   /** A layer's input {@code k}. */
@@ -139,8 +150,8 @@ final class NetworkSweep {
 
   private Port port(int layer, boolean add) {
     RegionPlan regions = plan.regions();
-    return layer == 0
-        ? Port.fixed(jets[0])
+    return plan.graph().isFixed(layer)
+        ? Port.fixed(jets[layer])
         : new Port(
             jets[layer], slots[regions.tangent()[layer]], slots[regions.adjoint()[layer]], add);
   }

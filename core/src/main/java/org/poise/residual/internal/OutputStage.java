@@ -55,7 +55,7 @@ final class OutputStage implements Stage {
   @Override
   public void forward(Tile tile) {
     for (int o = 0; o < plan.out(); o++) {
-      double bias = tile.theta[plan.bias() + o];
+      double bias = plan.isBiased() ? tile.theta[plan.bias() + o] : 0;
       dots(tile, in.jets(), tile.packed, plan.forward() + o * plan.in(), bias, value(o, 0, tile.n));
     }
   }
@@ -65,7 +65,7 @@ final class OutputStage implements Stage {
     int rows = shape.channels() * tile.n;
     for (int o = 0; o < plan.out(); o++) {
       int w = plan.forward() + o * plan.in();
-      double bias = tile.direction[tile.directionOff + plan.bias() + o];
+      double bias = plan.isBiased() ? tile.direction[tile.directionOff + plan.bias() + o] : 0;
       dots(tile, in.jets(), tile.packedDirection, w, bias, tangentOf(o, 0, tile.n));
       dots(tile, in.tangent(), tile.packed, w, 0, scratch);
       OPS.add(rows, tile.w, scratch, tile.w, tangentOf(o, 0, tile.n));

@@ -12,7 +12,8 @@ import org.poise.network.LayerGraph;
  * at the same time. A backward sweep visits the layers from the last to the first, a tangent sweep
  * from the first to the last, and the two never run together. A chain takes two regions in turn.
  *
- * @param adjoint slot of a layer's adjoints, by its place; −1 for the input and the last layer
+ * @param adjoint slot of a layer's adjoints, by its place; −1 for the last layer and those that do
+ *     not depend on θ
  * @param tangent slot of a layer's tangents, likewise
  * @param adds by layer and input, whether the layer adds to that input's adjoints
  * @param widths leading dimension of each slot
@@ -35,7 +36,7 @@ record RegionPlan(int[] adjoint, int[] tangent, boolean[][] adds, List<Integer> 
       for (int k = 0; k < inputs.size(); k++) {
         int from = inputs.get(k);
         adds[i][k] = adjoint[from] >= 0;
-        if (from > 0 && adjoint[from] < 0) {
+        if (!graph.isFixed(from) && adjoint[from] < 0) {
           adjoint[from] = slots.take(from);
           lastUse[from] = i;
         }
@@ -43,6 +44,9 @@ record RegionPlan(int[] adjoint, int[] tangent, boolean[][] adds, List<Integer> 
       slots.release(adjoint[i]);
     }
     for (int i = 1; i < count - 1; i++) {
+      if (graph.isFixed(i)) {
+        continue;
+      }
       tangent[i] = slots.take(i);
       for (int from : layers.get(i).inputs()) {
         if (lastUse[from] == i) {
