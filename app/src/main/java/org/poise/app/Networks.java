@@ -2,6 +2,7 @@ package org.poise.app;
 
 import java.util.List;
 import java.util.StringJoiner;
+import org.poise.app.console.Quantity;
 import org.poise.experiment.Experiment;
 import org.poise.network.Architecture;
 import org.poise.network.ChebyshevKan;

@@ -143,7 +143,7 @@ class InfiniteWidthKernelTest {
             .equation("pressure", "start", "p")
             .build();
     List<Embedding> embeddings =
-        List.of(PeriodicEmbedding.of(Map.of(0, 2.0)), new FourierFeatures(3, 0.7, 5));
+        List.of(PeriodicEmbedding.of(Map.of(0, 2.0)), new FourierFeatures(3, 0.7, false, 5));
     Mlp mlp = Mlp.of(1, 40, Activation.TANH);
     Network flow = network("flow", List.of("u", "v"), mlp, embeddings);
     Network pressure = network("pressure", List.of("p"), Mlp.of(1, 40, Activation.GELU), List.of());

@@ -93,7 +93,7 @@ class CollapsedJetsTest {
   @ValueSource(ints = {0, 1, 2})
   void embeddedNetworksGiveTheSame(int kind) {
     PeriodicEmbedding periodic = PeriodicEmbedding.of(Map.of(0, 2.0));
-    FourierFeatures fourier = new FourierFeatures(9, 0.7, 5);
+    FourierFeatures fourier = new FourierFeatures(9, 0.7, false, 5);
     List<List<Embedding>> kinds =
         List.of(List.of(periodic), List.of(fourier), List.of(periodic, fourier));
     same(problem("x t", "u_tt - 4*u_xx; v*(v_xx - v_tt/4)"), network(2, kinds.get(kind)));

@@ -187,7 +187,10 @@ record LayerOracle(Network network, ParameterLayout layout, BigDecimal[] theta) 
       case SILU -> z.times(logistic(z));
       case SOFTPLUS -> z.softplus();
       case ERF ->
-          z.times(BigDecimal.TWO.sqrt(Taylor.MC)).normal().times(BigDecimal.TWO).plus(minusOne(z));
+          z.times(BigDecimal.TWO.sqrt(Taylor.MC))
+              .normal()
+              .times(BigDecimal.TWO)
+              .plus(number(z, BigDecimal.ONE.negate()));
       case RELU3 -> z.value().signum() > 0 ? z.times(z).times(z) : z.times(BigDecimal.ZERO);
     };
   }
