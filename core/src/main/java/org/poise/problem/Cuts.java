@@ -25,7 +25,10 @@ final class Cuts {
       List<Double> at =
           switch (entry.getValue()) {
             case ProblemBuilder.Division.Equal(int pieces) ->
-                equal(domain.interval(coordinate), pieces, path);
+                checked(
+                    domain.interval(coordinate),
+                    equal(domain.interval(coordinate), pieces, path),
+                    entry.getKey());
             case ProblemBuilder.Division.At(List<Double> given) ->
                 checked(domain.interval(coordinate), given, entry.getKey());
           };

@@ -61,7 +61,7 @@ class KernelTest {
       int p = map.parameters();
       // The hidden layers alone would take n²p operations and more as gradients.
       assertThat(compiled.summary().kernelOperations()).isLessThan(0.5 * n * n * p);
-      double[] jacobian = jacobian(map, theta);
+      double[] jacobian = Kernels.jacobian(map, theta);
       double[] kernel = Kernels.whole(map, theta);
       for (int j = 0; j < n; j++) {
         for (int k = 0; k < n; k++) {
@@ -127,14 +127,5 @@ class KernelTest {
       assertThat(next[1]).isGreaterThan(1);
       return Kernels.whole(map, theta);
     }
-  }
-
-  private static double[] jacobian(ResidualMap map, double[] theta) {
-    double[] jacobian = new double[map.blocks().rows() * map.parameters()];
-    map.jacobian(
-        theta,
-        (row, rows, columns, values) ->
-            System.arraycopy(values, 0, jacobian, row * columns, rows * columns));
-    return jacobian;
   }
 }

@@ -20,4 +20,14 @@ final class Kernels {
         });
     return kernel;
   }
+
+  /** The Jacobian [rows × parameters]. */
+  static double[] jacobian(ResidualMap map, double[] theta) {
+    double[] jacobian = new double[map.blocks().rows() * map.parameters()];
+    map.jacobian(
+        theta,
+        (row, rows, columns, values) ->
+            System.arraycopy(values, 0, jacobian, row * columns, rows * columns));
+    return jacobian;
+  }
 }

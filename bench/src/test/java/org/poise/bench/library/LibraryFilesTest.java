@@ -43,6 +43,7 @@ class LibraryFilesTest {
             "beam",
             "kovasznay",
             "wave-speed",
+            "composite-rod",
             "poisson2d-hard");
   }
 
