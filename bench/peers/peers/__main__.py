@@ -89,6 +89,9 @@ def main() -> None:
                     result = measure(item, peers, asked.threads, effort, home)
         except (Failed, Disagreement) as e:
             raise SystemExit(f"\n{item.name}: {e}") from None
+        except KeyboardInterrupt:
+            print("\ninterrupted; the same command goes on from here")
+            raise SystemExit(130) from None
         file.write_text(json.dumps(result, indent=1))
         print("; ".join(f"{name} failed: {why}" for name, why in result["failures"].items()) or "done", flush=True)
         write(everything, home, now, load, asked)

@@ -39,7 +39,7 @@ def check(directory: Path, results: Path, variant: str) -> dict[str, float]:
         distances[quantity] = distance(directory, results, quantity)
         if not distances[quantity] <= tolerance(variant, quantity):
             raise Disagreement(
-                f"its {quantity} differs from Poise's by {distances[quantity]:.1e} of the norm,"
+                f"the {quantity} of {variant} differs from Poise's by {distances[quantity]:.1e} of the norm,"
                 f" more than {tolerance(variant, quantity):.0e}"
             )
     return distances

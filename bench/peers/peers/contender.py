@@ -113,7 +113,7 @@ class Contender:
             raise Failed(line.removeprefix("failed ").strip())
         return line.strip()
 
-    def ask(self, request: str, timeout: float = 900) -> str:
+    def ask(self, request: str, timeout: float = 3600) -> str:
         """Sends a request and waits for the answer."""
         try:
             self.process.stdin.write(request + "\n")
