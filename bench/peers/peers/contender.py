@@ -124,7 +124,10 @@ class Contender:
 
     def go(self, variant: str, n: int) -> float:
         """Seconds for one of n repetitions."""
-        return float(self.ask(f"go {variant} {n}")) / n
+        try:
+            return float(self.ask(f"go {variant} {n}")) / n
+        except Failed as e:
+            raise Failed(f"{variant}: {e}") from None
 
     def forget(self, variant: str) -> None:
         """Lets go of a variant's memory; a process that has ended has done so."""

@@ -65,8 +65,8 @@ class Model:
     """A workload as a DeepXDE model on its points."""
 
     def __init__(self, workload: Workload, precision: str):
-        dde.config.set_default_float(precision)
-        self.workload = workload
+        self.workload, self.precision = workload, precision
+        self._use_precision()
         equation, points = workload.terms[0]
         d = points.shape[1]
         cube = dde.geometry.Hypercube([0] * d, [1] * d) if d > 1 else dde.geometry.Interval(0, 1)
@@ -77,7 +77,13 @@ class Model:
         self.x, self.y, self.extra = data.train_next_batch()
         self.points = points.astype(precision)
 
+    def _use_precision(self):
+        """DeepXDE's precision is one for the whole process, and both variants may be alive."""
+        if dde.config.default_float() != self.precision:
+            dde.config.set_default_float(self.precision)
+
     def check(self):
+        self._use_precision()
         if self.workload.kind == "predict":
             return {"values": self.model.predict(self.points)[:, 0]}
         _, losses = self.model.outputs_losses_train(self.x, self.y, self.extra)
@@ -94,6 +100,7 @@ class Model:
         }
 
     def repeat(self, n):
+        self._use_precision()
         for _ in range(n):
             if self.workload.kind == "predict":
                 self.model.predict(self.points)
