@@ -8,15 +8,10 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.poise.app.console.Quantity;
 import org.poise.experiment.Experiment;
-import org.poise.network.Embedding;
-import org.poise.network.FourierFeatures;
-import org.poise.network.Mlp;
-import org.poise.network.Network;
-import org.poise.network.PeriodicEmbedding;
 import org.poise.ntk.TangentKernel;
 import org.poise.problem.Equation;
 import org.poise.problem.Problem;
@@ -98,20 +93,21 @@ final class CheckCommand implements Callable<Integer> {
       SubdomainSummary.of(experiment).print(out);
       out.println();
     }
-    Table jets = new Table("point set", "network", "jet", "components");
+    Table jets = new Table("point set", "network", "derivatives", "carried", "components");
     for (SetSummary set : summary.sets()) {
-      for (Map.Entry<String, List<String>> jet : set.jets().entrySet()) {
+      for (Map.Entry<String, PlanSummary.Jet> jet : set.jets().entrySet()) {
         jets.row(
             set.name(),
             jet.getKey(),
-            Integer.toString(jet.getValue().size()),
-            String.join(" ", jet.getValue()));
+            Integer.toString(jet.getValue().derivatives()),
+            Integer.toString(jet.getValue().components().size()),
+            String.join(", ", jet.getValue().components()));
       }
     }
     jets.print(out, "");
     out.println();
     long rows = experiment.rows();
-    Table figures = new Table("networks", networks(experiment));
+    Table figures = new Table("networks", Networks.text(experiment));
     figures.row("parameters", Quantity.count(summary.parameters()));
     figures.row("operations of a step", Quantity.si(summary.stepOperations()));
     figures.row("added by kernel's diagonal", Quantity.si(summary.normOperations()));
@@ -137,46 +133,6 @@ final class CheckCommand implements Callable<Integer> {
     figures.print(out, "");
   }
 
-  private static String networks(Experiment experiment) {
-    StringJoiner all = new StringJoiner("; ");
-    for (Network network : experiment.networks()) {
-      String fields = String.join(", ", network.fields());
-      StringJoiner parts = new StringJoiner(", ");
-      parts.add(network.name() + " gives " + fields);
-      network.embeddings().forEach(e -> parts.add(embedding(e, experiment.problem())));
-      all.add(parts.add(architecture(network)).toString());
-    }
-    return all.toString();
-  }
-
-  private static String embedding(Embedding embedding, Problem problem) {
-    return switch (embedding) {
-      case PeriodicEmbedding periodic -> {
-        StringJoiner all = new StringJoiner(", ", "periodic in ", "");
-        periodic
-            .periods()
-            .forEach((i, period) ->
-                all.add(
-                    problem.domain().coordinates().get(i)
-                        + " with period "
-                        + Quantity.few(period)));
-        yield all.toString();
-      }
-      case FourierFeatures fourier ->
-          fourier.features() + " Fourier features of scale " + Quantity.few(fourier.scale());
-    };
-  }
-
-  private static String architecture(Network network) {
-    return switch (network.architecture()) {
-      case Mlp mlp ->
-          "hidden layers of "
-              + String.join(", ", mlp.widths().stream().map(String::valueOf).toList())
-              + ", "
-              + mlp.activation().label();
-    };
-  }
-
   private static ObjectNode json(
       Experiment experiment, PlanSummary summary, @Nullable KernelReports reports) {
     Problem problem = experiment.problem();
@@ -198,7 +154,11 @@ final class CheckCommand implements Callable<Integer> {
     for (SetSummary set : summary.sets()) {
       ObjectNode node = sets.addObject().put("name", set.name()).put("points", set.points());
       ObjectNode jets = node.putObject("jets");
-      set.jets().forEach((network, components) -> components.forEach(jets.withArray(network)::add));
+      set.jets()
+          .forEach((network, jet) -> {
+            ObjectNode carried = jets.putObject(network).put("derivatives", jet.derivatives());
+            jet.components().forEach(carried.putArray("components")::add);
+          });
     }
     long rows = experiment.rows();
     all.put("rows", rows)

@@ -10,7 +10,12 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.poise.app.compare.Comparison;
 import org.poise.app.compare.SchemeResult;
+import org.poise.app.console.ProgressLine;
 import org.poise.app.report.ComparisonReport;
+import org.poise.app.runs.Concurrency;
+import org.poise.app.runs.ParallelRuns;
+import org.poise.app.runs.RunPlan;
+import org.poise.app.runs.RunsProgress;
 import org.poise.experiment.Experiment;
 import org.poise.experiment.ProblemFile;
 import picocli.CommandLine.Command;
@@ -82,8 +87,8 @@ final class CompareCommand implements Callable<Integer> {
     List<Scheme> schemes = Schemes.of(weights, experiment);
     List<Long> all = Seeds.of(seeds);
     Path directory = out == null ? RunPlace.choose("compare-" + ProblemLibrary.name(file)) : out;
-    ComparisonPlan plan = ComparisonPlan.of(directory, schemes, all);
-    Jobs.Count count = jobs.count(experiment, plan.runs().size());
+    RunPlan plan = ComparisonPlan.of(directory, schemes, all);
+    Concurrency count = jobs.count(experiment, plan.runs().size());
     boolean silent = quiet || plan.runs().isEmpty();
     RunPlace.make(directory);
     PrintWriter err = spec.commandLine().getErr();
@@ -92,8 +97,8 @@ final class CompareCommand implements Callable<Integer> {
     }
     try (Interruption interruption = new Interruption(err)) {
       try (ProgressLine line = ProgressLine.of(silent, err)) {
-        ComparisonProgress progress = new ComparisonProgress(plan, line);
-        ComparisonRuns.train(plan.runs(), count, progress, interruption::requested);
+        RunsProgress progress = new RunsProgress(plan, line);
+        ParallelRuns.train(plan.runs(), count, progress, Version.number(), interruption::requested);
       }
       if (interruption.requested()) {
         err.println(
@@ -104,7 +109,7 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private static String announcement(Experiment experiment, ComparisonPlan plan, Jobs.Count count) {
+  private static String announcement(Experiment experiment, RunPlan plan, Concurrency count) {
     int left = plan.runs().size();
     String text =
         String.format(

@@ -3,61 +3,31 @@ package org.poise.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.poise.app.runs.RunPlan;
 import org.poise.experiment.Experiment;
 import org.poise.experiment.ProblemFile;
-import org.poise.training.RunDirectory;
-import org.poise.training.TrainingState;
 
-/**
- * What a comparison has to do: the runs that have not ended in its directory, seed by seed, so that
- * pairs are complete early. Nothing is written.
- *
- * @param runs the runs to start or to go on with
- * @param ended how many others have ended already
- */
-record ComparisonPlan(List<Run> runs, int ended) {
+/** What a comparison has to do. */
+final class ComparisonPlan {
+  private ComparisonPlan() {}
 
   /**
-   * A run to do.
-   *
-   * @param directory where it lies
-   * @param experiment what it trains
-   * @param done steps that it has taken in earlier calls
+   * Looks at a directory, which need not exist. Runs of something else in it are refused. Goes seed
+   * by seed, so that pairs are complete early.
    */
-  record Run(Path directory, Experiment experiment, long done) {
-    long stepsLeft() {
-      return experiment.steps() - done;
-    }
-  }
-
-  /** Looks at a directory, which need not exist. Runs of something else in it are refused. */
-  static ComparisonPlan of(Path directory, List<Scheme> schemes, List<Long> seeds)
-      throws IOException {
+  static RunPlan of(Path directory, List<Scheme> schemes, List<Long> seeds) throws IOException {
     checkDirectory(directory, schemes.getFirst().experiment());
-    List<Run> runs = new ArrayList<>();
+    Map<Path, Experiment> all = new LinkedHashMap<>();
     for (long seed : seeds) {
       for (Scheme scheme : schemes) {
-        Path place = scheme.directory(directory, seed);
-        Experiment experiment = scheme.experiment(seed);
-        if (!RunDirectory.hasEnded(place, experiment)) {
-          runs.add(new Run(place, experiment, done(place, experiment)));
-        }
+        all.put(scheme.directory(directory, seed), scheme.experiment(seed));
       }
     }
-    return new ComparisonPlan(runs, schemes.size() * seeds.size() - runs.size());
-  }
-
-  /** Steps that a run has taken; refuses one that cannot go on under the experiment. */
-  private static long done(Path directory, Experiment experiment) throws IOException {
-    if (!Files.exists(directory.resolve("problem.yaml"))) {
-      return 0;
-    }
-    try (RunDirectory run = RunDirectory.resume(directory, experiment)) {
-      return run.state().map(TrainingState::step).orElse(0L);
-    }
+    return RunPlan.of(all);
   }
 
   private static void checkDirectory(Path directory, Experiment experiment) throws IOException {

@@ -10,6 +10,7 @@ import org.poise.app.compare.PairedRatios;
 import org.poise.app.compare.RunResult;
 import org.poise.app.compare.SchemeResult;
 import org.poise.app.compare.Spread;
+import org.poise.app.console.Quantity;
 
 /** A comparison as tables on a terminal. */
 final class ComparisonTables {

@@ -3,6 +3,7 @@ package org.poise.app;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.poise.app.console.Quantity;
 import org.poise.residual.Block;
 
 /** Trace estimators beside the exact traces, and the trace's look-alikes, for people. */

@@ -1,6 +1,8 @@
 package org.poise.app;
 
 import org.jspecify.annotations.Nullable;
+import org.poise.app.console.Quantity;
+import org.poise.app.runs.Concurrency;
 import org.poise.experiment.Experiment;
 import org.poise.residual.CompiledProblem;
 import picocli.CommandLine.Option;
@@ -22,28 +24,27 @@ final class Jobs {
       description = "Runs at a time; as many as there are processors for if not given.")
   private @Nullable Integer jobs;
 
-  /**
-   * How many at a time.
-   *
-   * @param jobs runs at a time
-   * @param threads threads of each
-   */
-  record Count(int jobs, int threads) {}
+  /** Threads for work beside the runs: as many as all runs at a time have. */
+  int threads() {
+    Concurrency wanted = wanted(threads, jobs, Runtime.getRuntime().availableProcessors(), 1024);
+    return Math.min(1024, wanted.jobs() * wanted.threads());
+  }
 
   /** What the options, the processors and the memory come to, for so many runs. */
-  Count count(Experiment experiment, int runs) {
-    Count wanted = wanted(threads, jobs, Runtime.getRuntime().availableProcessors(), runs);
+  Concurrency count(Experiment experiment, int runs) {
+    Concurrency wanted = wanted(threads, jobs, Runtime.getRuntime().availableProcessors(), runs);
     double bytes;
     try (CompiledProblem compiled =
-        CompiledProblem.compile(experiment.problem(), experiment.networks(), wanted.threads)) {
+        CompiledProblem.compile(experiment.problem(), experiment.networks(), wanted.threads())) {
       bytes = experiment.memoryBytes() + compiled.summary().memoryBytes();
     }
-    int fitting = fitting(wanted.jobs, jobs != null, bytes, Runtime.getRuntime().maxMemory());
-    return new Count(fitting, wanted.threads);
+    int fitting = fitting(wanted.jobs(), jobs != null, bytes, Runtime.getRuntime().maxMemory());
+    return new Concurrency(fitting, wanted.threads());
   }
 
   /** The runs and threads that are asked for; never more runs than there are. */
-  static Count wanted(@Nullable Integer threads, @Nullable Integer jobs, int processors, int runs) {
+  static Concurrency wanted(
+      @Nullable Integer threads, @Nullable Integer jobs, int processors, int runs) {
     if (jobs != null) {
       Threads.checked("--jobs", jobs);
     }
@@ -52,7 +53,7 @@ final class Jobs {
       each = Threads.checked("--threads", threads);
     }
     int atATime = jobs == null ? Math.max(1, processors / each) : jobs;
-    return new Count(Math.min(atATime, Math.max(1, runs)), each);
+    return new Concurrency(Math.min(atATime, Math.max(1, runs)), each);
   }
 
   /** The runs that memory has room for at a time. More are refused if they were asked for. */

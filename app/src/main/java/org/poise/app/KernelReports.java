@@ -1,6 +1,7 @@
 package org.poise.app;
 
 import org.jspecify.annotations.Nullable;
+import org.poise.app.console.Quantity;
 import org.poise.experiment.Experiment;
 import org.poise.experiment.NtkReportPolicy;
 import org.poise.problem.Equation;

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.poise.app.console.Quantity;
 import org.poise.ntk.ResidualDecay;
 import org.poise.ntk.Spectrum;
 import org.poise.residual.Block;

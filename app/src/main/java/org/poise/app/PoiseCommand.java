@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       NtkCommand.class,
       PredictCommand.class,
+      ReproduceCommand.class,
       ProblemsCommand.class,
       ReportCommand.class,
     },

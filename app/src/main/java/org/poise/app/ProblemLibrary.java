@@ -60,6 +60,20 @@ final class ProblemLibrary {
     return word.matches("[A-Za-z0-9_-]+");
   }
 
+  /** The file of a problem that this installation must have. */
+  static Path required(String name) {
+    Path file = file(name);
+    if (file == null) {
+      throw new UserException(
+          "there is no problem "
+              + name
+              + " in "
+              + directory().toAbsolutePath()
+              + "; start poise from its own directory or by its launcher");
+    }
+    return file;
+  }
+
   /** The file of a problem, or null if none has the name. */
   static @Nullable Path file(String name) {
     if (!isName(name)) {

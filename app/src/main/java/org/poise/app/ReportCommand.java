@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.poise.app.report.ComparisonReport;
 import org.poise.app.report.Report;
+import org.poise.app.report.StudyReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,9 +35,11 @@ final class ReportCommand implements Callable<Integer> {
               + "; give the one that 'poise train' or 'poise compare' wrote");
     }
     Path report =
-        Files.exists(directory.resolve(ComparisonReport.RESULTS))
-            ? ComparisonReport.write(directory)
-            : Report.write(directory, threads.count());
+        StudyReport.isIn(directory)
+            ? StudyReport.write(directory)
+            : Files.exists(directory.resolve(ComparisonReport.RESULTS))
+                ? ComparisonReport.write(directory)
+                : Report.write(directory, threads.count());
     spec.commandLine().getOut().println(report);
     return 0;
   }

@@ -2,6 +2,7 @@ package org.poise.app;
 
 import java.util.List;
 import java.util.StringJoiner;
+import org.poise.app.console.Quantity;
 import org.poise.training.MetricNames;
 import org.poise.training.Metrics;
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.poise.app.console.Quantity;
 import org.poise.experiment.Experiment;
 import org.poise.network.Network;
 import org.poise.problem.Interval;

@@ -5,9 +5,11 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.poise.app.console.ProgressLine;
+import org.poise.app.console.Quantity;
 import org.poise.app.report.Report;
+import org.poise.app.runs.SavedTraining;
 import org.poise.training.Metrics;
 import org.poise.training.Outcome;
 import org.poise.training.RunDirectory;
@@ -40,30 +42,13 @@ final class Training {
       Outcome outcome;
       try (ProgressLine line = ProgressLine.of(quiet, err)) {
         TrainingListener progress = new TrainingProgress(trainer.names(), line);
-        outcome = run(trainer, directory, start, progress, interruption::requested);
+        outcome =
+            SavedTraining.run(
+                trainer, directory, start, progress, Version.number(), interruption::requested);
       }
       tell(outcome, report());
       return outcome.exitStatus();
     }
-  }
-
-  /**
-   * Trains from a state, and leaves in the directory all that a run leaves but its report.
-   *
-   * @param progress hears what happens
-   * @param stopRequested whether to stop after the present step
-   */
-  static Outcome run(
-      Trainer trainer,
-      RunDirectory directory,
-      TrainingState start,
-      TrainingListener progress,
-      BooleanSupplier stopRequested)
-      throws IOException {
-    TrainingListener all = TrainingListener.all(directory.listener(trainer), progress);
-    Outcome outcome = trainer.run(start, all, stopRequested);
-    directory.finish(trainer, outcome, Version.number());
-    return outcome;
   }
 
   /** Writes the report; null, after a message, where it cannot be written. */

@@ -1,5 +1,7 @@
 package org.poise.app;
 
+import org.poise.app.console.ProgressLine;
+import org.poise.app.console.Quantity;
 import org.poise.training.MetricNames;
 import org.poise.training.Metrics;
 import org.poise.training.TrainingListener;

@@ -1,12 +1,11 @@
 package org.poise.app;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.poise.app.compare.PowerLaw;
 import org.poise.experiment.Experiment;
 import org.poise.experiment.Stop;
-import org.poise.network.Mlp;
 import org.poise.network.Network;
 import org.poise.ntk.Drift;
 import org.poise.ntk.TangentKernel;
@@ -60,7 +59,10 @@ record WidthStudy(long steps, List<Row> rows) {
   }
 
   private static Experiment wide(Experiment e, int width, long steps) {
-    List<Network> networks = e.networks().stream().map(n -> wide(n, width)).toList();
+    List<Network> networks =
+        e.networks().stream()
+            .map(n -> n.withArchitecture(n.architecture().withWidth(width)))
+            .toList();
     return new Experiment(
         e.problem(),
         networks,
@@ -72,19 +74,6 @@ record WidthStudy(long steps, List<Row> rows) {
         e.validation(),
         null,
         e.seed());
-  }
-
-  private static Network wide(Network network, int width) {
-    return switch (network.architecture()) {
-      case Mlp mlp ->
-          new Network(
-              network.name(),
-              network.fields(),
-              new Mlp(Collections.nCopies(mlp.widths().size(), width), mlp.activation()),
-              network.initializer(),
-              network.normalization(),
-              network.embeddings());
-    };
   }
 
   private static Row row(Experiment experiment, int width, int threads) {
@@ -112,19 +101,8 @@ record WidthStudy(long steps, List<Row> rows) {
 
   /** The exponent a of a drift ~ width^a that fits best in logarithms; NaN for one width. */
   double exponent(ToDoubleFunction<NtkDrift> of) {
-    double meanX = 0;
-    double meanY = 0;
-    for (Row row : rows) {
-      meanX += StrictMath.log(row.width) / rows.size();
-      meanY += StrictMath.log(of.applyAsDouble(row.drift)) / rows.size();
-    }
-    double xy = 0;
-    double xx = 0;
-    for (Row row : rows) {
-      double x = StrictMath.log(row.width) - meanX;
-      xy += x * (StrictMath.log(of.applyAsDouble(row.drift)) - meanY);
-      xx += x * x;
-    }
-    return xy / xx;
+    return PowerLaw.exponent(
+        rows.stream().mapToDouble(Row::width).toArray(),
+        rows.stream().mapToDouble(row -> of.applyAsDouble(row.drift)).toArray());
   }
 }

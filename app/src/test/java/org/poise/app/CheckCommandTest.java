@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +32,9 @@ class CheckCommandTest {
     assertThat(json.path("kernelBytes").asLong()).isEqualTo(8 * 60 * 60);
     assertThat(json.path("kernelBytes").isIntegralNumber()).isTrue();
     assertThat(json.path("blocks")).hasSize(4);
-    assertThat(json.path("pointSets").get(0).path("jets").path("main")).hasSize(4);
+    JsonNode jet = json.path("pointSets").get(0).path("jets").path("main");
+    assertThat(jet.path("derivatives").asInt()).isEqualTo(4);
+    assertThat(jet.path("components")).hasSize(3);
   }
 
   @Test
@@ -80,6 +83,29 @@ class CheckCommandTest {
     assertThat(cli.out())
         .contains(
             "note: The first draw of 'inside' has no point in the subdomain t 0 to 1.00e-09.");
+  }
+
+  @Test
+  void showsAndCountsTrainableFrequenciesAndChebyshevLayers() throws IOException {
+    Object[] kan = {
+      "check",
+      Cli.heat(directory),
+      "--set",
+      "networks.main.mlp=null",
+      "--set",
+      "networks.main.chebyshev-kan={widths: [7, 5], degree: 3}",
+      "--set",
+      "networks.main.embedding={fourier: {features: 6, scale: 2, trainable: true}}"
+    };
+    assertThat(Cli.run(kan).out())
+        .contains(
+            "main gives u, 6 trainable Fourier features of scale 2.00, hidden layers of 7, 5,"
+                + " Chebyshev polynomials to degree 3");
+    Object[] json = Arrays.copyOf(kan, kan.length + 1);
+    json[kan.length] = "--json";
+    // Four functions of 12 features, 7 and 5 units, and frequencies of two coordinates.
+    assertThat(new ObjectMapper().readTree(Cli.run(json).out()).path("parameters").asLong())
+        .isEqualTo(2 * 6 + 4 * (12 * 7 + 7 * 5 + 5));
   }
 
   @Test
@@ -176,6 +202,45 @@ class CheckCommandTest {
         Cli.run("check", Cli.heat(directory), "--set", "networks.main.mlp.width=16", "--json");
     JsonNode json = new ObjectMapper().readTree(cli.out());
     assertThat(json.path("parameters").asLong()).isEqualTo(48 + 272 + 17);
+  }
+
+  @Test
+  void architecturesAreCountedAndSaid() throws IOException {
+    Object[] gated = {
+      "check",
+      Cli.heat(directory),
+      "--set",
+      "networks.main.mlp=null",
+      "--set",
+      "networks.main.modified-mlp={layers: 2, width: 10, activation: sin}",
+      "--set",
+      "networks.main.factorization={mean: 0.5}",
+      "--set",
+      "networks.main.slopes=unit",
+      "--json"
+    };
+    JsonNode json = new ObjectMapper().readTree(Cli.run(gated).out());
+    // Three layers of two coordinates, one of ten units, the output; each with s, four with slopes.
+    assertThat(json.path("parameters").asLong())
+        .isEqualTo(3 * (20 + 10 + 10) + (100 + 10 + 10) + (10 + 1 + 1) + 4 * 10);
+    gated[gated.length - 1] = "--threads=1";
+    assertThat(Cli.run(gated).out())
+        .contains(
+            "main gives u, 2 gated hidden layers of 10, sin, weights factored with mean 0.500 and"
+                + " deviation 0.100, a slope for each unit with scale 10.0");
+    assertThat(
+            Cli.run(
+                    "check",
+                    Cli.heat(directory),
+                    "--set",
+                    "networks.main.mlp=null",
+                    "--set",
+                    "sampling.resample=1",
+                    "--set",
+                    "networks.main.residual={blocks: 2, scale: [1, 0.5], drop: 0.1}")
+                .out())
+        .contains(
+            "2 residual blocks of 64, tanh, scale 1.00, 0.500, dropped with probability 0.100");
   }
 
   @Test

@@ -9,9 +9,10 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /** Runs commands in this process, and keeps what they print. */
-record Cli(int status, String out, String err) {
+public record Cli(int status, String out, String err) {
 
-  static Cli run(Object... arguments) {
+  /** Runs a command. */
+  public static Cli run(Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     String[] words = new String[arguments.length];
@@ -23,7 +24,7 @@ record Cli(int status, String out, String err) {
   }
 
   /** A copy of the small problem of these tests. */
-  static Path heat(Path directory) throws IOException {
+  public static Path heat(Path directory) throws IOException {
     Path file = directory.resolve("heat.yaml");
     try (InputStream stream = Cli.class.getResourceAsStream("heat.yaml")) {
       Files.write(file, Objects.requireNonNull(stream).readAllBytes());
@@ -32,7 +33,7 @@ record Cli(int status, String out, String err) {
   }
 
   /** A trained run of the small problem. */
-  static Path trained(Path directory) throws IOException {
+  public static Path trained(Path directory) throws IOException {
     Path run = directory.resolve("run");
     Cli cli = run("train", heat(directory), "--out", run, "--threads", 1, "--quiet");
     if (cli.status != 0) {

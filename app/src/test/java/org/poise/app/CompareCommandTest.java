@@ -16,6 +16,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.poise.app.console.ProgressLine;
+import org.poise.app.runs.Concurrency;
+import org.poise.app.runs.ParallelRuns;
+import org.poise.app.runs.RunPlan;
+import org.poise.app.runs.RunsProgress;
 import org.poise.experiment.Experiment;
 import org.poise.experiment.ProblemFile;
 import org.poise.training.History;
@@ -181,14 +186,14 @@ class CompareCommandTest {
     delete(out());
     Experiment experiment = ProblemFile.read(heat);
     List<Scheme> schemes = Schemes.of(List.of(LIST), experiment);
-    ComparisonPlan plan = ComparisonPlan.of(out(), schemes, List.of(1L, 2L));
-    ComparisonProgress progress = new ComparisonProgress(plan, new ProgressLine.None());
+    RunPlan plan = ComparisonPlan.of(out(), schemes, List.of(1L, 2L));
+    RunsProgress progress = new RunsProgress(plan, new ProgressLine.None());
     AtomicInteger asked = new AtomicInteger();
-    ComparisonRuns.train(
-        plan.runs(), new Jobs.Count(2, 1), progress, () -> asked.incrementAndGet() > 40);
-    ComparisonPlan left = ComparisonPlan.of(out(), schemes, List.of(1L, 2L));
+    ParallelRuns.train(
+        plan.runs(), new Concurrency(2, 1), progress, "test", () -> asked.incrementAndGet() > 40);
+    RunPlan left = ComparisonPlan.of(out(), schemes, List.of(1L, 2L));
     assertThat(left.runs()).isNotEmpty();
-    assertThat(left.runs().stream().mapToLong(ComparisonPlan.Run::done).sum()).isBetween(1L, 60L);
+    assertThat(left.runs().stream().mapToLong(RunPlan.Run::done).sum()).isBetween(1L, 60L);
     assertThat(small().out()).contains("Relative L2 error of u");
     for (int i = 0; i < models.size(); i++) {
       assertThat(Files.readAllBytes(models.get(i))).isEqualTo(whole.get(i));

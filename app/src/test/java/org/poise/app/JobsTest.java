@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.poise.app.runs.Concurrency;
 
 class JobsTest {
-  private static Jobs.Count count(int jobs, int threads) {
-    return new Jobs.Count(jobs, threads);
+  private static Concurrency count(int jobs, int threads) {
+    return new Concurrency(jobs, threads);
   }
 
   @Test

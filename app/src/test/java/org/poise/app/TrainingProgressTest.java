@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.poise.app.console.PlainLine;
 import org.poise.training.MetricNames;
 import org.poise.training.Metrics;
 

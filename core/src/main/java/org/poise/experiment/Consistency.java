@@ -4,10 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.poise.formula.Expr;
+import org.poise.network.Activation;
+import org.poise.network.Drops;
 import org.poise.network.Embedding;
+import org.poise.network.Layer;
 import org.poise.network.Network;
 import org.poise.network.PeriodicEmbedding;
+import org.poise.optimizer.Lbfgs;
 import org.poise.optimizer.Optimizer;
+import org.poise.problem.Equation;
 import org.poise.problem.Names;
 import org.poise.problem.PointSet;
 import org.poise.problem.Problem;
@@ -30,6 +36,7 @@ final class Consistency {
       List<Optimizer> optimizers,
       ValidationPolicy validation) {
     checkNetworks(problem, networks);
+    checkDrops(problem, networks, sampling, optimizers);
     checkSamplers(problem, sampling);
     checkSubdomains(problem, sampling);
     WeightsConsistency.check(problem, sampling, weights);
@@ -72,6 +79,8 @@ final class Consistency {
       }
     }
     networks.forEach(network -> checkEmbeddings(problem, network));
+    networks.forEach(network -> checkSmoothness(problem, network));
+    networks.forEach(network -> checkSlopes(problem, network));
     if (!given.equals(problem.fields())) {
       throw new ProblemException(
           List.of("networks"),
@@ -79,6 +88,29 @@ final class Consistency {
               + given
               + "; they must give each field of the problem once and in its order, "
               + problem.fields());
+    }
+  }
+
+  /** Blocks are dropped anew with the points, so every optimiser has to draw some. */
+  private static void checkDrops(
+      Problem problem, List<Network> networks, Sampling sampling, List<Optimizer> optimizers) {
+    for (Network network : networks) {
+      if (Drops.expected(List.of(network), problem.domain().dimension()).factors().length == 0) {
+        continue;
+      }
+      for (Optimizer optimizer : optimizers) {
+        boolean draws =
+            optimizer instanceof Lbfgs lbfgs ? lbfgs.resample() > 0 : sampling.resample() > 0;
+        if (!draws) {
+          throw new ProblemException(
+              List.of("networks", network.name(), "residual", "drop"),
+              "which blocks are dropped is drawn anew with the points, which "
+                  + optimizer.label()
+                  + " keeps; set "
+                  + (optimizer instanceof Lbfgs ? "its resample" : "sampling.resample")
+                  + " to 1 or more, or drop to 0");
+        }
+      }
     }
   }
 
@@ -134,6 +166,43 @@ final class Consistency {
                 + (own ? " pairs of subdomains" : " subdomains")
                 + "; give at least one point for each");
       }
+    }
+  }
+
+  private static void checkSmoothness(Problem problem, Network network) {
+    for (Layer layer : network.graph(problem.domain().dimension()).layers()) {
+      if (layer instanceof Layer.Elementwise elementwise) {
+        checkSmoothness(problem, network, elementwise.activation());
+      }
+    }
+  }
+
+  private static void checkSmoothness(Problem problem, Network network, Activation activation) {
+    for (Equation equation : problem.equations()) {
+      for (Expr.FieldJet jet : equation.residual().fieldJets()) {
+        if (network.fields().contains(jet.name())
+            && jet.alpha().order() > activation.mostDerivatives()) {
+          throw new ProblemException(
+              List.of(
+                  "networks",
+                  network.name(),
+                  ArchitectureReader.key(network.architecture()),
+                  "activation"),
+              "%s is smooth enough for derivatives of order %d, and equation '%s' has %s; use tanh"
+                  .formatted(
+                      activation.label(), activation.mostDerivatives(), equation.name(), jet));
+        }
+      }
+    }
+  }
+
+  private static void checkSlopes(Problem problem, Network network) {
+    if (network.slopes() != null
+        && network.graph(problem.domain().dimension()).layers().stream()
+            .noneMatch(Layer.Slope.class::isInstance)) {
+      throw new ProblemException(
+          List.of("networks", network.name(), "slopes"),
+          "slopes are those of activations, and this network has none; drop them");
     }
   }
 

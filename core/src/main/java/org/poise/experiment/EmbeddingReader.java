@@ -33,11 +33,12 @@ final class EmbeddingReader {
       TreeMap<Integer, Double> periods = periods(periodic, section.path("periodic"));
       embeddings.add(section.checked(() -> new PeriodicEmbedding(periods)));
     }
-    Section fourier = section.section("fourier", "features", "scale");
+    Section fourier = section.section("fourier", "features", "scale", "trainable");
     if (fourier != null) {
       int features = fourier.count("features", FEATURES);
       double scale = fourier.number("scale", SCALE);
-      embeddings.add(fourier.checked(() -> new FourierFeatures(features, scale)));
+      boolean trainable = fourier.flag("trainable", false);
+      embeddings.add(fourier.checked(() -> new FourierFeatures(features, scale, trainable)));
     }
     return embeddings;
   }

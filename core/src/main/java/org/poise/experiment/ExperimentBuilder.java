@@ -2,10 +2,10 @@ package org.poise.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.poise.network.Activation;
 import org.poise.network.Architecture;
-import org.poise.network.Embedding;
 import org.poise.network.Initializer;
 import org.poise.network.Mlp;
 import org.poise.network.Network;
@@ -74,11 +74,16 @@ public final class ExperimentBuilder {
     return network(name, rest, architecture);
   }
 
-  /** Adds a network with embeddings for all fields that the networks before it do not give. */
+  /**
+   * Adds a network for all fields that the networks before it do not give.
+   *
+   * @param with what else it has, such as {@code n ->
+   *     n.withFactorization(Factorization.standard())}
+   */
   public ExperimentBuilder network(
-      String name, Architecture architecture, List<Embedding> embeddings) {
+      String name, Architecture architecture, UnaryOperator<Network> with) {
     network(name, architecture);
-    networks.add(networks.removeLast().withEmbeddings(embeddings));
+    networks.add(with.apply(networks.removeLast()));
     return this;
   }
 

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.poise.network.Mlp;
 import org.poise.network.Network;
 import org.poise.ntk.KernelTooLargeException;
 import org.poise.ntk.OneSidedSketch;
@@ -93,7 +92,7 @@ record MemoryEstimate(
     List<Part> parts = new ArrayList<>();
     double allParameters = 0;
     for (Network network : networks) {
-      double parameters = problem.subdomains().count() * parameters(network, d);
+      double parameters = problem.subdomains().count() * network.graph(d).parameters();
       allParameters += parameters;
       double bytes = Double.BYTES * vectors * parameters;
       if (parameters > Integer.MAX_VALUE) {
@@ -149,20 +148,6 @@ record MemoryEstimate(
           path, e.getMessage() + "; ntkReport.points takes fewer of each set");
     }
     return new Part(path, bytes);
-  }
-
-  private static double parameters(Network network, int dimension) {
-    double parameters = 0;
-    double inputs = network.inputs(dimension);
-    switch (network.architecture()) {
-      case Mlp mlp -> {
-        for (int width : mlp.widths()) {
-          parameters += (inputs + 1) * width;
-          inputs = width;
-        }
-      }
-    }
-    return parameters + (inputs + 1) * network.fields().size();
   }
 
   private static String size(double bytes) {

@@ -4,19 +4,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.poise.network.Activation;
-import org.poise.network.Architecture;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.poise.network.Factorization;
 import org.poise.network.Initializer;
-import org.poise.network.Mlp;
 import org.poise.network.Network;
 import org.poise.network.Normalization;
+import org.poise.network.Slopes;
 import org.poise.problem.Domain;
 import org.poise.problem.Suggestion;
 
 /** Reads the networks of a problem file. */
 final class NetworkReader {
-  private static final String[] KEYS = {"fields", "mlp", "embedding", "initializer", "normalize"};
-  private static final int MAX_LAYERS = 1000;
+  private static final String[] KEYS =
+      Stream.of(
+              List.of("fields"),
+              ArchitectureReader.KEYS,
+              List.of("embedding", "factorization", "slopes", "initializer", "normalize"))
+          .flatMap(List::stream)
+          .toArray(String[]::new);
 
   private final Map<String, Section> sections = new LinkedHashMap<>();
   private final Constants constants;
@@ -76,47 +82,39 @@ final class NetworkReader {
             new Network(
                 name,
                 fields(section),
-                architecture(section),
+                ArchitectureReader.architecture(section),
                 section.label("initializer", Initializer.GLOROT_NORMAL, Initializer::of),
                 normalization(section, domain),
-                new EmbeddingReader(domain, constants).embeddings(section))));
+                new EmbeddingReader(domain, constants).embeddings(section),
+                factorization(section),
+                slopes(section))));
     return networks;
   }
 
-  private static Architecture architecture(Section network) {
-    Section mlp = network.section("mlp", "layers", "width", "widths", "activation");
-    Mlp ifAbsent = ExperimentBuilder.ARCHITECTURE;
-    if (mlp == null) {
-      return ifAbsent;
+  private static @Nullable Factorization factorization(Section network) {
+    Section section = network.section("factorization", "mean", "deviation");
+    if (section == null) {
+      return null;
     }
-    Activation activation = mlp.label("activation", ifAbsent.activation(), Activation::of);
-    Node widths = mlp.get("widths");
-    if (widths != null) {
-      if (mlp.has("layers") || mlp.has("width")) {
-        throw mlp.error("give either 'widths', or 'layers' and 'width'");
-      }
-      List<Integer> all = Values.counts(widths, mlp.path("widths"));
-      return mlp.checked(() -> new Mlp(all, activation));
-    }
-    int layers = mlp.count("layers", ifAbsent.widths().size());
-    int width = mlp.count("width", ifAbsent.widths().getFirst());
-    atLeastOne(mlp, "layers", layers);
-    atLeastOne(mlp, "width", width);
-    if (layers > MAX_LAYERS) {
-      throw mlp.need("layers", "4")
-          .place()
-          .error(mlp.path("layers"), "at most " + MAX_LAYERS + " layers, not " + layers);
-    }
-    return mlp.checked(() -> Mlp.of(layers, width, activation));
+    Factorization standard = Factorization.standard();
+    double mean = section.number("mean", standard.mean());
+    double deviation = section.number("deviation", standard.deviation());
+    return section.checked(() -> new Factorization(mean, deviation));
   }
 
-  private static void atLeastOne(Section section, String key, int value) {
-    if (value < 1) {
-      throw section
-          .need(key, "1")
-          .place()
-          .error(section.path(key), key + " must be at least 1, not " + value);
+  /** What has a slope of its own alone, or with the scale. */
+  private @Nullable Slopes slopes(Section network) {
+    Node node = network.get("slopes");
+    if (node == null) {
+      return null;
     }
+    if (!(node instanceof Node.Mapping)) {
+      return Slopes.per(network.label("slopes", Slopes.Sharing.LAYER, Slopes.Sharing::of));
+    }
+    Section section = Section.of(node, network.path("slopes"), constants, "per", "scale");
+    Slopes standard = Slopes.per(section.label("per", Slopes.Sharing.LAYER, Slopes.Sharing::of));
+    double scale = section.number("scale", standard.scale());
+    return section.checked(() -> new Slopes(standard.sharing(), scale));
   }
 
   private Normalization normalization(Section network, Domain domain) {

@@ -4,12 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.poise.network.Embedding;
-import org.poise.network.FourierFeatures;
-import org.poise.network.Mlp;
-import org.poise.network.Network;
-import org.poise.network.Normalization;
-import org.poise.network.PeriodicEmbedding;
 import org.poise.optimizer.Adam;
 import org.poise.optimizer.Decay;
 import org.poise.optimizer.GradientDescent;
@@ -70,7 +64,9 @@ final class ProblemWriter {
       root.put("reference", Map.of("file", reference));
     }
     Map<String, Object> networks = new LinkedHashMap<>();
-    experiment.networks().forEach(n -> networks.put(n.name(), network(n)));
+    experiment
+        .networks()
+        .forEach(n -> networks.put(n.name(), NetworkWriter.write(n, problem.domain())));
     root.put("networks", networks);
     root.put(
         "sampling",
@@ -109,7 +105,7 @@ final class ProblemWriter {
     return map;
   }
 
-  private static void putUnlessEmpty(Map<String, Object> map, String key, Object value) {
+  static void putUnlessEmpty(Map<String, Object> map, String key, Object value) {
     boolean empty =
         value instanceof Map<?, ?> m ? m.isEmpty() : value instanceof List<?> l && l.isEmpty();
     if (!empty) {
@@ -197,60 +193,6 @@ final class ProblemWriter {
     Map<String, Object> map = map("on", equation.on(), "residual", equation.text());
     if (!equation.group().equals(equation.name())) {
       map.put("group", equation.group());
-    }
-    return map;
-  }
-
-  private Map<String, Object> network(Network network) {
-    Map<String, Object> map = map("fields", network.fields());
-    switch (network.architecture()) {
-      case Mlp mlp -> {
-        List<Integer> widths = mlp.widths();
-        boolean uniform = widths.stream().distinct().count() == 1;
-        Map<String, Object> layers =
-            uniform
-                ? map("layers", widths.size(), "width", widths.getFirst())
-                : map("widths", widths);
-        layers.put("activation", mlp.activation().label());
-        map.put("mlp", layers);
-      }
-    }
-    putUnlessEmpty(map, "embedding", embeddings(network));
-    map.put("initializer", network.initializer().label());
-    map.put("normalize", normalize(network.normalization()));
-    return map;
-  }
-
-  private Map<String, Object> embeddings(Network network) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    for (Embedding embedding : network.embeddings()) {
-      switch (embedding) {
-        case PeriodicEmbedding periodic -> {
-          Map<String, Object> periods = new LinkedHashMap<>();
-          periodic
-              .periods()
-              .forEach((i, period) -> periods.put(problem.domain().coordinates().get(i), period));
-          map.put("periodic", periods);
-        }
-        case FourierFeatures fourier ->
-            map.put("fourier", map("features", fourier.features(), "scale", fourier.scale()));
-      }
-    }
-    return map;
-  }
-
-  private Object normalize(Normalization normalization) {
-    if (normalization.equals(problem.domain().uniform())) {
-      return true;
-    }
-    if (normalization.equals(Normalization.none(problem.domain().dimension()))) {
-      return false;
-    }
-    Map<String, Object> map = new LinkedHashMap<>();
-    for (int i = 0; i < problem.domain().dimension(); i++) {
-      map.put(
-          problem.domain().coordinates().get(i),
-          List.of(normalization.mean()[i], normalization.deviation()[i]));
     }
     return map;
   }

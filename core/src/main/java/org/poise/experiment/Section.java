@@ -125,6 +125,16 @@ final class Section {
     return value == null ? ifAbsent : Values.number(value, path(key), constants);
   }
 
+  /** Numbers in a list, or one alone. */
+  List<Double> numbers(String key, double ifAbsent) {
+    Node value = get(key);
+    return value == null
+        ? List.of(ifAbsent)
+        : Values.items(value).stream()
+            .map(item -> Values.number(item, path(key), constants))
+            .toList();
+  }
+
   int count(String key, int ifAbsent) {
     Node value = get(key);
     return value == null ? ifAbsent : Values.count(value, path(key));

@@ -12,16 +12,17 @@ import java.util.TreeMap;
  *
  * <pre>  a_α = Σ_π σ^(|π|)(z_0) Π_{β∈π} z_β </pre>
  *
- * over the partitions π of the letters of α. Equal products are merged, so a table holds one {@link
- * Term} for each product, with its count. The adjoint and the tangent are derived from the same
- * terms.
+ * over the partitions π of the letters of α. It is linear in z_α, so a component Σ w_α u_α obeys it
+ * as well: σ'(z_0) z_c and the sum of w_α times the products of two factors and more. Equal
+ * products are merged, so a table holds one {@link Term} for each, with its count. The adjoint and
+ * the tangent are derived from the same terms.
  */
 public final class JetTables {
   /**
    * One product: {@code count · σ^(k)(z_0) · Π z_factor}, with k = factors.length.
    *
    * @param component the component of a that the term adds to
-   * @param count how many partitions give this product
+   * @param count how many partitions give this product, times the weights of a combination
    * @param factors components of z, ascending, each at least 1
    */
   public record Term(int component, double count, int[] factors) {
@@ -64,7 +65,7 @@ public final class JetTables {
   public static JetTables ofAffine(JetLayout layout) {
     boolean[] first = new boolean[layout.size()];
     for (int c = 0; c < first.length; c++) {
-      first[c] = layout.component(c).order() <= 1;
+      first[c] = layout.component(c).touchesFirstOrder();
     }
     return new JetTables(layout, first);
   }
@@ -94,9 +95,13 @@ public final class JetTables {
   private List<Term> compileTerms() {
     List<Term> all = new ArrayList<>();
     for (int c = 1; c < layout.size(); c++) {
-      TreeMap<int[], Integer> counts = new TreeMap<>(JetTables::compareFactors);
-      partition(layout.component(c).letters(), 0, new ArrayList<>(), counts);
-      for (Map.Entry<int[], Integer> entry : counts.entrySet()) {
+      TreeMap<int[], Double> counts = new TreeMap<>(JetTables::compareFactors);
+      // The undivided letters of all derivatives together give σ'(z_0) z_c.
+      counts.put(new int[] {c}, 1.0);
+      for (Functional.Term term : layout.component(c).terms()) {
+        partition(term.alpha().letters(), 0, new ArrayList<>(), term.weight(), counts);
+      }
+      for (Map.Entry<int[], Double> entry : counts.entrySet()) {
         if (Arrays.stream(entry.getKey()).allMatch(f -> active[f])) {
           all.add(new Term(c, entry.getValue(), entry.getKey()));
         }
@@ -109,22 +114,32 @@ public final class JetTables {
     return a.length != b.length ? Integer.compare(a.length, b.length) : Arrays.compare(a, b);
   }
 
-  /** Puts letter after letter into every part that there is and into one of its own. */
+  /**
+   * Puts letter after letter into every part that there is and into one of its own; counts what has
+   * two parts or more, with a weight.
+   */
   private void partition(
-      List<Integer> letters, int next, List<MultiIndex> parts, TreeMap<int[], Integer> counts) {
+      List<Integer> letters,
+      int next,
+      List<MultiIndex> parts,
+      double weight,
+      TreeMap<int[], Double> counts) {
     if (next == letters.size()) {
-      counts.merge(parts.stream().mapToInt(layout::indexOf).sorted().toArray(), 1, Integer::sum);
+      if (parts.size() > 1) {
+        int[] factors = parts.stream().mapToInt(layout::indexOf).sorted().toArray();
+        counts.merge(factors, weight, Double::sum);
+      }
       return;
     }
     int letter = letters.get(next);
     for (int i = 0; i < parts.size(); i++) {
       MultiIndex part = parts.get(i);
       parts.set(i, part.raised(letter));
-      partition(letters, next + 1, parts, counts);
+      partition(letters, next + 1, parts, weight, counts);
       parts.set(i, part);
     }
     parts.add(MultiIndex.unit(layout.dimension(), letter));
-    partition(letters, next + 1, parts, counts);
+    partition(letters, next + 1, parts, weight, counts);
     parts.removeLast();
   }
 

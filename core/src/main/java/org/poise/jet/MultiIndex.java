@@ -49,6 +49,11 @@ public final class MultiIndex implements Comparable<MultiIndex> {
     return orders[coordinate];
   }
 
+  /** The orders along all coordinates, a new array. */
+  public int[] orders() {
+    return orders.clone();
+  }
+
   /** The total order |α|. */
   public int order() {
     return order;

@@ -21,7 +21,8 @@ public final class Streams {
     DROPS,
     LOOKBACK,
     SUBSET,
-    FREQUENCIES
+    FREQUENCIES,
+    FACTORS
   }
 
   /** The stream of a seed, a purpose and an index, from its start. */

@@ -1,7 +1,7 @@
 package org.poise.network;
 
 /**
- * What happens to a network's inputs before its first layer. An embedding is fixed: it has no
+ * What happens to a network's inputs before its first layer. Only {@link FourierFeatures} may have
  * parameters that are trained.
  */
 public sealed interface Embedding permits PeriodicEmbedding, FourierFeatures {

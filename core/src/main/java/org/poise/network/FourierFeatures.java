@@ -5,14 +5,16 @@ import org.poise.linalg.Streams;
 
 /**
  * Random Fourier features of the (normalised) inputs x: [cos(xB), sin(xB)] with entries of B
- * [inputs × features] from N(0, scale²), which are not trained (Tancik et al., arXiv:2006.10739;
+ * [inputs × features] from N(0, scale²), which are trained or not (Tancik et al., arXiv:2006.10739;
  * with 2π in the scale as in arXiv:2308.08468).
  *
  * @param features number m of frequencies, so that 2m numbers come out
  * @param scale standard deviation of the frequencies
+ * @param trainable whether the frequencies are parameters, which training changes
  * @param seed what they are drawn from; an experiment puts its own seed here
  */
-public record FourierFeatures(int features, double scale, long seed) implements Embedding {
+public record FourierFeatures(int features, double scale, boolean trainable, long seed)
+    implements Embedding {
   private static final int MOST = 1_000_000;
 
   public FourierFeatures {
@@ -26,12 +28,17 @@ public record FourierFeatures(int features, double scale, long seed) implements 
   }
 
   /** Features of an experiment, which gives them its seed. */
+  public FourierFeatures(int features, double scale, boolean trainable) {
+    this(features, scale, trainable, 0);
+  }
+
+  /** Features of an experiment, which gives them its seed, with frequencies that stay. */
   public FourierFeatures(int features, double scale) {
-    this(features, scale, 0);
+    this(features, scale, false);
   }
 
   FourierFeatures withSeed(long seed) {
-    return new FourierFeatures(features, scale, seed);
+    return new FourierFeatures(features, scale, trainable, seed);
   }
 
   @Override
@@ -40,7 +47,7 @@ public record FourierFeatures(int features, double scale, long seed) implements 
   }
 
   /**
-   * The frequencies B [inputs × features].
+   * The frequencies B [inputs × features], or the first ones where they are trained.
    *
    * @param network name of the network, so that each draws its own
    * @param inputs numbers that go in

@@ -5,12 +5,14 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * How weights start. All but {@link #NTK} draw weights by fan-in and fan-out and start with zero
- * biases.
+ * How weights start. All but {@link #NTK} draw weights by fan-in and fan-out, and all but it and
+ * {@link #NTK_STANDARD} start with zero biases.
  *
  * <p>{@link #NTK} is also a parametrisation: weights and biases are drawn from N(0, 1) and a layer
  * computes z = a W / √fan_in + b, so that the tangent kernel has a limit as the width grows (Jacot
- * et al., arXiv 1806.07572).
+ * et al., arXiv 1806.07572). {@link #NTK_STANDARD} draws the same functions in the usual
+ * parametrisation z = a W + b, as the code of Wang, Yu and Perdikaris does
+ * (doi:10.1016/j.jcp.2021.110768); its kernel grows with the width.
  */
 public enum Initializer {
   /** N(0, 2 / (fan_in + fan_out)). */
@@ -22,7 +24,14 @@ public enum Initializer {
   /** Uniform on ±√(3 / fan_in). */
   LECUN_UNIFORM,
   /** N(0, 1) in the NTK parametrisation. */
-  NTK;
+  NTK,
+  /** N(0, 1 / fan_in), biases from N(0, 1): the functions of {@link #NTK}, without its scaling. */
+  NTK_STANDARD;
+
+  /** Whether biases are drawn from N(0, 1); else they start at 0. */
+  public boolean drawsBiases() {
+    return this == NTK || this == NTK_STANDARD;
+  }
 
   /** The name in problem files. */
   public String label() {

@@ -1,6 +1,5 @@
 package org.poise.network;
 
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -21,6 +20,25 @@ public record Mlp(List<Integer> widths, Activation activation) implements Archit
 
   /** Hidden layers of one width. */
   public static Mlp of(int layers, int width, Activation activation) {
-    return new Mlp(Collections.nCopies(layers, width), activation);
+    return new Mlp(Counts.widths(layers, width), activation);
+  }
+
+  @Override
+  public Mlp withWidth(int width) {
+    return of(widths.size(), width, activation);
+  }
+
+  @Override
+  public String function() {
+    return activation.label();
+  }
+
+  @Override
+  public void build(LayerGraph.Builder graph, int outputs) {
+    int a = graph.input();
+    for (int l = 0; l < widths.size(); l++) {
+      a = graph.hidden(String.valueOf(l), a, widths.get(l), activation);
+    }
+    graph.linear(String.valueOf(widths.size()), a, outputs);
   }
 }

@@ -8,9 +8,10 @@ import java.util.List;
  * coefficients.
  *
  * @param tensors in the order of their offsets, without gaps
+ * @param coefficients number of trainable coefficients
  * @param size length of θ
  */
-public record ParameterLayout(List<Tensor> tensors, int size) {
+public record ParameterLayout(List<Tensor> tensors, int coefficients, int size) {
   public ParameterLayout {
     tensors = List.copyOf(tensors);
   }
@@ -21,33 +22,18 @@ public record ParameterLayout(List<Tensor> tensors, int size) {
     List<Tensor> tensors = new ArrayList<>();
     int offset = 0;
     for (Network network : networks) {
-      List<Integer> widths = layerWidths(network, dimension);
-      for (int l = 0; l + 1 < widths.size(); l++) {
-        Tensor weight =
-            new Tensor(
-                network.name() + "." + l + ".weight", widths.get(l), widths.get(l + 1), offset);
-        offset = Math.addExact(offset, Math.multiplyExact(weight.rows(), weight.columns()));
-        Tensor bias = new Tensor(network.name() + "." + l + ".bias", 1, widths.get(l + 1), offset);
-        offset = Math.addExact(offset, bias.size());
-        tensors.add(weight);
-        tensors.add(bias);
+      for (Layer layer : network.graph(dimension).layers()) {
+        for (Layer.Parameter p : layer.parameters()) {
+          String name = network.name() + "." + p.name();
+          tensors.add(new Tensor(name, p.rows(), p.columns(), offset));
+          offset = Math.addExact(offset, Math.multiplyExact(p.rows(), p.columns()));
+        }
       }
     }
     for (String coefficient : coefficients) {
       tensors.add(new Tensor("coefficient." + coefficient, 1, 1, offset++));
     }
-    return new ParameterLayout(tensors, offset);
-  }
-
-  /** Inputs of the first layer, hidden widths and outputs of a network. */
-  public static List<Integer> layerWidths(Network network, int dimension) {
-    List<Integer> widths = new ArrayList<>();
-    widths.add(network.inputs(dimension));
-    switch (network.architecture()) {
-      case Mlp mlp -> widths.addAll(mlp.widths());
-    }
-    widths.add(network.fields().size());
-    return widths;
+    return new ParameterLayout(tensors, coefficients.size(), offset);
   }
 
   /** The tensor with a name. */

@@ -1,7 +1,6 @@
 package org.poise.ntk;
 
 import org.poise.linalg.Dense;
-import org.poise.linalg.SymmetricEigen;
 
 /**
  * Gradient descent as a constant kernel predicts it: with Λ^½ K Λ^½ = Q diag(μ) Qᵀ and r̃ = Qᵀ Λ^½
@@ -30,8 +29,8 @@ public final class LinearizedDescent {
    * @param r residuals there [N]
    */
   public static LinearizedDescent of(TangentKernel kernel, double[] lambda, double[] r) {
-    SymmetricEigen eigen = SymmetricEigen.of(kernel.rows(), Spectrum.weightedRows(kernel, lambda));
-    return new LinearizedDescent(eigen.values(), components(eigen, weighted(lambda, r)));
+    KernelModes modes = KernelModes.of(kernel, lambda);
+    return new LinearizedDescent(modes.eigenvalues(), modes.components(r));
   }
 
   /** Takes a step at the rate η. */
@@ -58,24 +57,10 @@ public final class LinearizedDescent {
 
   /** ‖Λ^½ r‖ of residuals as they are. */
   public static double norm(double[] lambda, double[] r) {
-    return Dense.norm2(r.length, weighted(lambda, r), 0);
-  }
-
-  /** Λ^½ r. */
-  static double[] weighted(double[] lambda, double[] r) {
     double[] weighted = Spectrum.squareRoots(lambda);
     for (int j = 0; j < weighted.length; j++) {
       weighted[j] *= r[j];
     }
-    return weighted;
-  }
-
-  /** Qᵀ Λ^½ r. */
-  static double[] components(SymmetricEigen eigen, double[] weighted) {
-    double[] out = new double[weighted.length];
-    for (int k = 0; k < out.length; k++) {
-      out[k] = Dense.dot(weighted.length, eigen.vectors(), k * weighted.length, weighted, 0);
-    }
-    return out;
+    return Dense.norm2(r.length, weighted, 0);
   }
 }

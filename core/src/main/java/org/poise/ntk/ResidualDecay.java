@@ -1,7 +1,6 @@
 package org.poise.ntk;
 
 import org.poise.linalg.Dense;
-import org.poise.linalg.SymmetricEigen;
 import org.poise.residual.ResidualMap;
 
 /**
@@ -42,15 +41,15 @@ public record ResidualDecay(
       double rate,
       int steps) {
     int n = kernel.rows();
-    SymmetricEigen eigen = SymmetricEigen.of(n, Spectrum.weightedRows(kernel, lambda));
+    KernelModes modes = KernelModes.of(kernel, lambda);
     double[] at = theta.clone();
     double[] g = new double[at.length];
     double[] r = new double[n];
     double[] norms = new double[steps + 1];
     double[] predictedNorms = new double[steps + 1];
     map.residuals(at, r);
-    double[] start = LinearizedDescent.components(eigen, LinearizedDescent.weighted(lambda, r));
-    LinearizedDescent predicted = new LinearizedDescent(eigen.values(), start.clone());
+    double[] start = modes.components(r);
+    LinearizedDescent predicted = new LinearizedDescent(modes.eigenvalues(), start.clone());
     for (int t = 0; t <= steps; t++) {
       map.gradient(at, lambda, null, g, r, null);
       norms[t] = LinearizedDescent.norm(lambda, r);
@@ -60,8 +59,8 @@ public record ResidualDecay(
         predicted.step(rate);
       }
     }
-    double[] end = LinearizedDescent.components(eigen, LinearizedDescent.weighted(lambda, r));
+    double[] end = modes.components(r);
     return new ResidualDecay(
-        rate, eigen.values(), start, end, predicted.components(), norms, predictedNorms);
+        rate, modes.eigenvalues(), start, end, predicted.components(), norms, predictedNorms);
   }
 }

@@ -16,7 +16,7 @@ public final class TangentKernel {
   private final Blocks blocks;
   private final double[] k;
 
-  private TangentKernel(Blocks blocks, double[] k) {
+  TangentKernel(Blocks blocks, double[] k) {
     this.blocks = blocks;
     this.k = k;
   }

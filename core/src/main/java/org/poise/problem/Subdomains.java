@@ -174,7 +174,9 @@ public record Subdomains(List<List<Double>> cuts, InterfaceTerms interfaces) {
                 network.architecture(),
                 network.initializer(),
                 uniform ? own : network.normalization(),
-                network.embeddings()));
+                network.embeddings(),
+                network.factorization(),
+                network.slopes()));
       }
     }
     return all;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.poise.formula.Expr;
+import org.poise.network.Drops;
 import org.poise.network.Initialization;
 import org.poise.network.Network;
 import org.poise.network.ParameterLayout;
@@ -30,11 +31,14 @@ import org.poise.residual.internal.TiledResidualMap;
 public final class CompiledProblem implements AutoCloseable {
   private final Problem problem;
   private final List<Network> networks;
+  private final JetComponents components;
   private final ParameterLayout layout;
   private final Engine engine;
   private final List<CompiledSet> sets = new ArrayList<>();
 
-  private CompiledProblem(Problem problem, List<Network> networks, int threads) {
+  private CompiledProblem(
+      Problem problem, List<Network> networks, int threads, JetComponents components) {
+    this.components = components;
     this.problem = problem;
     this.networks = problem.subdomains().networks(List.copyOf(networks), problem.domain());
     List<String> coefficients =
@@ -55,6 +59,12 @@ public final class CompiledProblem implements AutoCloseable {
    * @param threads threads to compute with, the caller's included
    */
   public static CompiledProblem compile(Problem problem, List<Network> networks, int threads) {
+    return compile(problem, networks, threads, JetComponents.COLLAPSED);
+  }
+
+  /** The same with a choice of what jets carry. */
+  public static CompiledProblem compile(
+      Problem problem, List<Network> networks, int threads, JetComponents components) {
     List<String> fields = networks.stream().flatMap(n -> n.fields().stream()).toList();
     if (!fields.equals(problem.fields())) {
       throw new IllegalArgumentException(
@@ -67,7 +77,7 @@ public final class CompiledProblem implements AutoCloseable {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1, got " + threads);
     }
-    return new CompiledProblem(problem, networks, threads);
+    return new CompiledProblem(problem, networks, threads, components);
   }
 
   private int dimension() {
@@ -83,7 +93,8 @@ public final class CompiledProblem implements AutoCloseable {
         pair(kind),
         count,
         coefficients,
-        layout.size() - coefficients);
+        layout.size() - coefficients,
+        components);
   }
 
   private SetPlan.@Nullable Pair pair(PointSet.Kind kind) {
@@ -120,24 +131,44 @@ public final class CompiledProblem implements AutoCloseable {
   }
 
   /**
-   * The residual map on points. Rows follow the problem's equations. The points' arrays are used,
-   * not copied.
+   * The residual map on points, with blocks that may be dropped at their expectation. Rows follow
+   * the problem's equations. The points' arrays are used, not copied.
    *
    * @param points at least one point of each set that an equation holds on
    */
   public ResidualMap bind(Points points) {
+    return bind(points, expected());
+  }
+
+  /**
+   * The residual map on points, with some blocks of the networks dropped.
+   *
+   * @param points as {@link #bind(Points)} takes them
+   * @param drops what each block counts that may be dropped
+   */
+  public ResidualMap bind(Points points, Drops drops) {
+    int droppable = expected().factors().length;
+    if (drops.factors().length != droppable) {
+      throw new IllegalArgumentException(
+          "drops must have a factor for each of the "
+              + droppable
+              + " blocks that may be dropped, not "
+              + drops.factors().length);
+    }
     Blocks blocks = blocks(points);
     List<BoundSet> bound = new ArrayList<>();
     for (CompiledSet set : sets) {
       List<Block> own = set.equations().stream().map(e -> block(blocks, e)).toList();
       bound.addAll(set.bind(points.of(set.set().name()), own));
     }
-    return TiledResidualMap.bind(engine, blocks, bound);
+    return TiledResidualMap.bind(engine, blocks, bound, drops.factors());
+  }
+
+  private Drops expected() {
+    return Drops.expected(networks, dimension());
   }
 
   private Blocks blocks(Points points) {
-    List<Block> blocks = new ArrayList<>();
-    int row = 0;
     for (Equation equation : problem.equations()) {
       double[] x = points.sets().get(equation.on());
       if (x == null || x.length == 0 || x.length % dimension() != 0) {
@@ -148,11 +179,8 @@ public final class CompiledProblem implements AutoCloseable {
                 + dimension()
                 + "] coordinates");
       }
-      int count = x.length / dimension();
-      blocks.add(new Block(equation.name(), equation.group(), equation.on(), row, count));
-      row = Math.addExact(row, count);
     }
-    return new Blocks(blocks, row);
+    return Blocks.of(problem, points);
   }
 
   private static Block block(Blocks blocks, Equation equation) {
@@ -169,7 +197,8 @@ public final class CompiledProblem implements AutoCloseable {
     List<FieldEvaluator> evaluators = new ArrayList<>();
     for (int s = 0; s < subdomains.count(); s++) {
       List<Expr> own = CompiledSet.own(expressions, problem, anywhere, s);
-      evaluators.add(new TiledEvaluator(engine, plan(own, anywhere, Integer.MAX_VALUE)));
+      evaluators.add(
+          new TiledEvaluator(engine, plan(own, anywhere, Integer.MAX_VALUE), expected().factors()));
     }
     return subdomains.areMany()
         ? new SubdomainEvaluator(subdomains, evaluators, expressions.size())

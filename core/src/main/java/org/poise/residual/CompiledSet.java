@@ -106,7 +106,7 @@ record CompiledSet(
     SetPlan plan = plans.values().iterator().next();
     PlanSummary.SetSummary summary =
         plan.summary(set.name(), set.count(), problem.domain().coordinates(), equations.size());
-    Map<String, List<String>> jets = new LinkedHashMap<>();
+    Map<String, PlanSummary.Jet> jets = new LinkedHashMap<>();
     summary.jets().forEach((network, jet) -> jets.putIfAbsent(Subdomains.common(network), jet));
     return summary.withJets(jets);
   }

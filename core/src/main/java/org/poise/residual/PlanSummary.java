@@ -27,12 +27,21 @@ public record PlanSummary(
     double kernelBytes) {
 
   /**
+   * One network's jet on a point set.
+   *
+   * @param components such as 1, x, t - 4*xx
+   * @param derivatives derivatives that the formulas need, with those below them; more than the
+   *     components where combinations of derivatives suffice
+   */
+  public record Jet(List<String> components, int derivatives) {}
+
+  /**
    * One point set.
    *
    * @param name its name
    * @param points number of points
    * @param tilePoints points that go through the networks together
-   * @param jets components of each network's jet, by network, such as 1, x, t, xx
+   * @param jets each network's jet, by network
    * @param sites points that one residual touches
    * @param equations equations on the set
    * @param sweepOperations operations of the layers' products in one forward sweep of one point
@@ -44,7 +53,7 @@ public record PlanSummary(
       String name,
       int points,
       int tilePoints,
-      Map<String, List<String>> jets,
+      Map<String, Jet> jets,
       int sites,
       int equations,
       long sweepOperations,
@@ -52,7 +61,7 @@ public record PlanSummary(
       long normOperations,
       long arenaDoubles) {
 
-    SetSummary withJets(Map<String, List<String>> others) {
+    SetSummary withJets(Map<String, Jet> others) {
       return new SetSummary(
           name,
           points,

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.poise.experiment.Experiment;
 import org.poise.experiment.NtkReportPolicy;
 import org.poise.formula.Expr;
+import org.poise.network.Drops;
 import org.poise.network.ParameterLayout;
 import org.poise.optimizer.Bounds;
 import org.poise.problem.Equation;
@@ -73,7 +74,9 @@ final class ExperimentTask implements TrainingTask {
   @Override
   public TrainingPoints training(long round) {
     Points points = experiment.sampling().draw(experiment.problem(), experiment.seed(), round);
-    return new TrainingPoints(round, compiled.bind(points), points);
+    int dimension = experiment.problem().domain().dimension();
+    Drops drops = Drops.drawn(compiled.networks(), dimension, experiment.seed(), round);
+    return new TrainingPoints(round, compiled.bind(points, drops), points);
   }
 
   @Override

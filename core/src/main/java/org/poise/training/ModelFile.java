@@ -10,8 +10,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import org.poise.network.Embedding;
 import org.poise.network.FourierFeatures;
-import org.poise.network.Initializer;
-import org.poise.network.Mlp;
 import org.poise.network.Network;
 import org.poise.network.Normalization;
 import org.poise.network.ParameterLayout;
@@ -20,13 +18,15 @@ import org.poise.network.Tensor;
 
 /**
  * A trained model as a safetensors file of doubles (F64): {@code NETWORK.LAYER.weight} [in × out]
- * and {@code NETWORK.LAYER.bias} [out] with layers counted from 0, {@code coefficient.NAME} [1],
- * and {@code NETWORK.normalization.mean} and {@code NETWORK.normalization.deviation} [inputs],
- * which map each input to (x − mean)/deviation before layer 0. Embeddings add {@code
+ * and {@code NETWORK.LAYER.bias} [out] with layers named by their architecture, {@code
+ * NETWORK.LAYER.logscale} [out] of factored weights, {@code NETWORK.LAYER.slope} [1] or [out] of
+ * activations, {@code NETWORK.BLOCK.alpha} [1] of PirateNets, {@code coefficient.NAME} [1], and
+ * {@code NETWORK.normalization.mean} and {@code NETWORK.normalization.deviation} [inputs], which
+ * map each input to (x − mean)/deviation before the first layers. Embeddings add {@code
  * NETWORK.embedding.periods} [inputs], 0 where an input is not periodic, and {@code
- * NETWORK.embedding.frequencies} [in × features]. What the shapes do not say is in the metadata as
- * {@code NETWORK.function}, such as {@code tanh} or {@code tanh in the NTK parametrization}
- * (weights divided by √in). The same model gives the same bytes.
+ * NETWORK.embedding.frequencies} [in × features], trained or not. What the shapes do not say is in
+ * the metadata as {@code NETWORK.function}, such as {@code tanh} or {@code tanh in the NTK
+ * parametrization} (weights divided by √in). The same model gives the same bytes.
  */
 public final class ModelFile {
   private static final String COEFFICIENT = "coefficient.";
@@ -64,7 +64,7 @@ public final class ModelFile {
       tensors.putAll(embeddings(network));
     }
     Map<String, String> text = new LinkedHashMap<>(metadata);
-    networks.forEach(network -> text.put(functionKey(network), function(network)));
+    networks.forEach(network -> text.put(functionKey(network), network.function()));
     new Safetensors(tensors, text).write(file);
   }
 
@@ -91,14 +91,17 @@ public final class ModelFile {
 
   /**
    * The parameters for networks that must be those of the file: the same tensors of the same
-   * shapes, the same activation, parametrisation, normalisation and embeddings. A trainable
-   * coefficient that the file does not have keeps its initial value.
+   * shapes, the same architecture, activation, parametrisation, normalisation and embeddings. A
+   * trainable coefficient that the file does not have keeps its initial value.
    *
    * @param initial initial θ [p], not changed
    * @return θ [p]
    * @throws IllegalArgumentException if something does not match, naming it
    */
   public double[] parameters(List<Network> networks, ParameterLayout layout, double[] initial) {
+    networks.stream()
+        .filter(network -> metadata().containsKey(functionKey(network)))
+        .forEach(this::checkFunction);
     double[] theta = initial.clone();
     for (Tensor tensor : layout.tensors()) {
       Safetensors.Array array = content.tensors().get(tensor.name());
@@ -124,14 +127,14 @@ public final class ModelFile {
 
   private void checkFunction(Network network) {
     String there = metadata().get(functionKey(network));
-    if (!function(network).equals(there)) {
+    if (!network.function().equals(there)) {
       throw mismatch(
           "network '"
               + network.name()
-              + "' has the activation "
-              + (there == null ? "that it does not name" : there)
+              + "' is "
+              + (there == null ? "of a kind that it does not name" : there)
               + " there, but "
-              + function(network)
+              + network.function()
               + " here");
     }
   }
@@ -172,7 +175,8 @@ public final class ModelFile {
                 + name
                 + "' has other values there than here"
                 + (name.endsWith(FREQUENCIES)
-                    ? "; frequencies follow from the seed, the scale and the network's name"
+                    ? "; frequencies follow from the seed, the scale and the network's name, unless"
+                        + " they were trained, which takes 'trainable: true' here"
                     : ", " + Arrays.toString(there.values())));
       }
     });
@@ -202,21 +206,11 @@ public final class ModelFile {
     return network.name() + ".function";
   }
 
-  private static String function(Network network) {
-    String activation =
-        switch (network.architecture()) {
-          case Mlp mlp -> mlp.activation().label();
-        };
-    return network.initializer() == Initializer.NTK
-        ? activation + " in the NTK parametrization"
-        : activation;
-  }
-
-  /** The tensors of a network's embeddings, by name. */
+  /** The tensors of a network's embeddings that are not among its parameters, by name. */
   private static Map<String, Safetensors.Array> embeddings(Network network) {
     Map<String, Safetensors.Array> tensors = new LinkedHashMap<>();
     int inputs = network.normalization().mean().length;
-    for (Embedding embedding : network.embeddings()) {
+    for (Embedding embedding : network.fixedEmbeddings()) {
       switch (embedding) {
         case PeriodicEmbedding(SortedMap<Integer, Double> periods) -> {
           double[] all = new double[inputs];

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.poise.network.Activation;
+import org.poise.network.ChebyshevKan;
 import org.poise.network.FourierFeatures;
 import org.poise.network.Initializer;
 import org.poise.network.Mlp;
@@ -164,12 +165,12 @@ class ProblemFileTest {
         read(
             EMBEDDED + "{periodic: {x: 3/2, t: }, fourier: {features: 9, scale: 2}}}}\nseed: 42\n");
     assertThat(e.networks().getFirst().embeddings())
-        .containsExactly(periodic, new FourierFeatures(9, 2, 42));
+        .containsExactly(periodic, new FourierFeatures(9, 2, false, 42));
     assertThat(read(ProblemFile.write(e))).isEqualTo(e);
     assertThat(e.withSeed(7).networks().getFirst().embeddings().getLast())
-        .isEqualTo(new FourierFeatures(9, 2, 7));
+        .isEqualTo(new FourierFeatures(9, 2, false, 7));
     assertThat(read(EMBEDDED + "{fourier: {}}}}").networks().getFirst().embeddings())
-        .containsExactly(new FourierFeatures(128, 1, 0));
+        .containsExactly(new FourierFeatures(128, 1, false, 0));
     assertThat(read(EMBEDDED + "{periodic: t}}}").networks().getFirst().embeddings())
         .containsExactly(PeriodicEmbedding.of(Map.of(1, 2.0)));
     assertThat(read(EMBEDDED + "{}}}").networks().getFirst().embeddings()).isEmpty();
@@ -180,7 +181,8 @@ class ProblemFileTest {
                 .networks()
                 .getFirst()
                 .embeddings())
-        .containsExactly(PeriodicEmbedding.of(Map.of(0, 1.0)), new FourierFeatures(128, 5, 0));
+        .containsExactly(
+            PeriodicEmbedding.of(Map.of(0, 1.0)), new FourierFeatures(128, 5, false, 0));
   }
 
   @Test
@@ -191,7 +193,9 @@ class ProblemFileTest {
             .network(
                 "main",
                 Mlp.of(4, 64, Activation.TANH),
-                List.of(PeriodicEmbedding.of(Map.of(0, 1.0)), new FourierFeatures(9, 1)))
+                n ->
+                    n.withEmbeddings(
+                        List.of(PeriodicEmbedding.of(Map.of(0, 1.0)), new FourierFeatures(9, 1))))
             .seed(3)
             .build();
     assertThat(java).isEqualTo(e);
@@ -200,12 +204,38 @@ class ProblemFileTest {
                 .network(
                     "main",
                     Mlp.of(4, 64, Activation.TANH),
-                    List.of(PeriodicEmbedding.of(Map.of(2, 1.0))))
+                    n -> n.withEmbeddings(List.of(PeriodicEmbedding.of(Map.of(2, 1.0)))))
                 .build())
         .hasMessageContaining("networks.main.embedding.periodic: there is no coordinate 2");
     Network network = e.networks().getFirst();
     assertThatThrownBy(() -> network.withEmbeddings(network.embeddings().reversed()))
         .hasMessageContaining("a periodic embedding, then Fourier features");
+  }
+
+  @Test
+  void trainableFrequenciesComeBackAsTheyWere() {
+    Experiment e = read(EMBEDDED + "{fourier: {features: 9, trainable: true}}}}");
+    assertThat(e.networks().getFirst().embeddings())
+        .containsExactly(new FourierFeatures(9, 1, true, 0));
+    assertThat(read(ProblemFile.write(e))).isEqualTo(e);
+    assertThat(e).isNotEqualTo(read(EMBEDDED + "{fourier: {features: 9}}}}"));
+  }
+
+  @Test
+  void chebyshevNetworksComeBackAsTheyWere() {
+    String none = EMBEDDED + "}}";
+    Experiment e = read(none, "networks.main.chebyshev-kan={widths: [8, 6], degree: 3}");
+    assertThat(e.networks().getFirst().architecture())
+        .isEqualTo(new ChebyshevKan(List.of(8, 6), 3));
+    assertThat(read(ProblemFile.write(e))).isEqualTo(e);
+    Experiment uniform = read(none, "networks.main.chebyshev-kan={layers: 3, width: 7}");
+    assertThat(uniform.networks().getFirst().architecture()).isEqualTo(ChebyshevKan.of(3, 7, 5));
+    assertThat(read(ProblemFile.write(uniform))).isEqualTo(uniform);
+    assertThat(read(none, "networks.main.chebyshev-kan={}").networks().getFirst().architecture())
+        .isEqualTo(ChebyshevKan.of(2, 8, 5));
+    assertThatThrownBy(
+            () -> read(none, "networks.main.chebyshev-kan={}", "networks.main.mlp.layers=2"))
+        .hasMessageContaining("give one of mlp, chebyshev-kan;");
   }
 
   private static final String EMBEDDED =

@@ -31,12 +31,48 @@ class JetLayoutTest {
           """)
   void theClosureHoldsEveryLowerDerivative(String used, String components) {
     JetLayout layout = JetLayout.closure(3, indices(used));
-    assertThat(layout.components()).containsExactlyElementsOf(indices(components));
+    assertThat(layout.components().stream().map(Functional::first))
+        .containsExactlyElementsOf(indices(components));
     for (int c = 0; c < layout.size(); c++) {
-      assertThat(layout.indexOf(layout.component(c))).isEqualTo(c);
-      assertThat(layout.contains(layout.component(c))).isTrue();
+      assertThat(layout.indexOf(layout.component(c).first())).isEqualTo(c);
+      assertThat(layout.contains(layout.component(c).first())).isTrue();
     }
     assertThat(layout.order()).isEqualTo(layout.components().getLast().order());
+  }
+
+  private static Functional laplacian() {
+    return new Functional(
+        List.of(new Functional.Term(1, index("xx")), new Functional.Term(1, index("yy"))));
+  }
+
+  @Test
+  void aCombinationTakesThePlaceOfItsDerivatives() {
+    JetLayout layout =
+        JetLayout.closure(3, List.of(index("xx"), index("yy"), index("t")))
+            .collapse(List.of(laplacian()));
+    assertThat(layout.components().stream().map(c -> c.text(List.of("x", "y", "t"))))
+        .containsExactly("1", "x", "y", "t", "xx + yy");
+    assertThat(layout.indexOf(index("xx"))).isEqualTo(4);
+    assertThat(layout.contains(index("yy"))).isFalse();
+    assertThat(layout.order()).isEqualTo(2);
+  }
+
+  @Test
+  void aDerivativeThatOthersBuildOnIsNotCollapsed() {
+    JetLayout layout = JetLayout.closure(3, List.of(index("xxx"), index("yy")));
+    assertThatThrownBy(() -> layout.collapse(List.of(laplacian())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("[2, 0, 0] cannot be collapsed");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1, xx + yy", "1, -4, xx - 4*yy", "-0.5, 0.01, -0.5*xx + 0.01*yy"})
+  void combinationsReadAsFormulas(double first, double second, String text) {
+    Functional combination =
+        new Functional(
+            List.of(
+                new Functional.Term(first, index("xx")), new Functional.Term(second, index("yy"))));
+    assertThat(combination.text(List.of("x", "y", "t"))).isEqualTo(text);
   }
 
   private static List<MultiIndex> indices(String words) {

@@ -27,7 +27,7 @@ class JetTablesTest {
     for (int c = 0; c < z.length; c++) {
       double phase = 1;
       for (int i = 0; i < alpha.dimension(); i++) {
-        phase += STEPS[i] * layout.component(c).get(i);
+        phase += STEPS[i] * layout.component(c).first().get(i);
       }
       z[c] = StrictMath.sin(phase);
     }
@@ -48,7 +48,7 @@ class JetTablesTest {
     double[] affine = apply(JetTables.ofAffine(layout), z);
     double[] general = apply(JetTables.of(layout), z);
     for (int c = 0; c < z.length; c++) {
-      MultiIndex alpha = layout.component(c);
+      MultiIndex alpha = layout.component(c).first();
       double amplitude = 1;
       for (int i = 0; i < 3; i++) {
         amplitude *= StrictMath.pow(k[i], alpha.get(i));
@@ -111,6 +111,36 @@ class JetTablesTest {
       assertThat(dot(adjoint, dz))
           .as("dimension %d, trial %d, %s", dimension, trial, layout)
           .isCloseTo(dot(seed, tangent(tables, z, dz)), within(1e-12));
+    }
+  }
+
+  /** a_c = Σ w_α a_α, and of the argument only z_c = Σ w_α z_α is known. */
+  @Test
+  void aCombinationOfDerivativesIsTheSumOfItsParts() {
+    List<Functional> combinations =
+        List.of(
+            new Functional(
+                List.of(
+                    new Functional.Term(1, MultiIndex.of(0, 1)),
+                    new Functional.Term(-0.7, MultiIndex.of(4, 0)))));
+    JetLayout separate = JetLayout.closure(2, List.of(MultiIndex.of(0, 1), MultiIndex.of(4, 0)));
+    JetLayout collapsed = separate.collapse(combinations);
+    assertThat(collapsed.size()).isEqualTo(separate.size() - 1);
+    double[] all = new Random(3).doubles(separate.size(), -1, 1).toArray();
+    double[] some = new double[collapsed.size()];
+    for (int c = 0; c < some.length; c++) {
+      for (Functional.Term term : collapsed.component(c).terms()) {
+        some[c] += term.weight() * all[separate.indexOf(term.alpha())];
+      }
+    }
+    double[] a = apply(JetTables.of(separate), all);
+    double[] b = apply(JetTables.of(collapsed), some);
+    for (int c = 0; c < some.length; c++) {
+      double expected = 0;
+      for (Functional.Term term : collapsed.component(c).terms()) {
+        expected += term.weight() * a[separate.indexOf(term.alpha())];
+      }
+      assertThat(b[c]).isCloseTo(expected, within(1e-14));
     }
   }
 

@@ -105,6 +105,30 @@ class TangentKernelTest {
   }
 
   @Test
+  void modesSplitResidualsByEigenvalue() {
+    TangentKernel kernel = kernel(new double[][] {{1, 0.3, 0}, {1, 1, 0.2}, {0, 0.5, 0.7}});
+    double[] lambda = TangentKernel.lambda(BLOCKS, new double[] {3, 1});
+    double[] r = {0.4, -1.1, 2};
+    KernelModes modes = KernelModes.of(kernel, lambda);
+    double[] components = modes.components(r);
+    double squares = 0;
+    double form = 0;
+    double expectedSquares = 0;
+    double expectedForm = 0;
+    for (int k = 0; k < 3; k++) {
+      squares += components[k] * components[k];
+      form += modes.eigenvalues()[k] * components[k] * components[k];
+      expectedSquares += lambda[k] * r[k] * r[k];
+      for (int j = 0; j < 3; j++) {
+        expectedForm += lambda[k] * r[k] * kernel.values()[3 * k + j] * lambda[j] * r[j];
+      }
+    }
+    // ‖Qᵀ Λ^½ r‖² = rᵀΛr, and r̃ᵀ diag(μ) r̃ = rᵀ Λ K Λ r.
+    assertThat(squares).isCloseTo(expectedSquares, offset(1e-13));
+    assertThat(form).isCloseTo(expectedForm, offset(1e-12));
+  }
+
+  @Test
   void theLargestEigenvalueNeedsNoKernel() {
     LinearMap map = map(new double[][] {{1, 0.3, 0}, {1, 1, 0.2}, {0, 0.5, 0.7}});
     double[] lambda = TangentKernel.lambda(BLOCKS, new double[] {3, 1});

@@ -34,17 +34,17 @@ class EmbeddingTest {
   private static final List<String> COORDINATES = List.of("x", "y");
 
   private static final List<Embedding> PERIODIC = List.of(PeriodicEmbedding.of(Map.of(0, PERIOD)));
-  private static final List<Embedding> FOURIER = List.of(new FourierFeatures(21, 1.5, 3));
+  private static final List<Embedding> FOURIER = List.of(new FourierFeatures(21, 1.5, false, 3));
   private static final List<Embedding> BOTH = List.of(PERIODIC.getFirst(), FOURIER.getFirst());
 
   private static Network network(List<Embedding> embeddings) {
     return new Network(
-        "main",
-        List.of("u"),
-        Mlp.of(2, 9, Activation.TANH),
-        Initializer.GLOROT_NORMAL,
-        new Normalization(new double[] {0.2, -0.1}, new double[] {0.9, 1.3}),
-        embeddings);
+            "main",
+            List.of("u"),
+            Mlp.of(2, 9, Activation.TANH),
+            Initializer.GLOROT_NORMAL,
+            new Normalization(new double[] {0.2, -0.1}, new double[] {0.9, 1.3}))
+        .withEmbeddings(embeddings);
   }
 
   /** u and all its derivatives to the fourth order. */
@@ -162,7 +162,7 @@ class EmbeddingTest {
   @Test
   void kernelAgreesWithRowNormsWhereTheFirstLayerIsWide() {
     Case built = problem(300);
-    Network network = network(List.of(new FourierFeatures(40, 1, 3)));
+    Network network = network(List.of(new FourierFeatures(40, 1, false, 3)));
     try (CompiledProblem compiled = built.compile(List.of(network), 2)) {
       ResidualMap map = compiled.bind(built.points());
       double[] theta = compiled.initialParameters(3);
@@ -191,11 +191,11 @@ class EmbeddingTest {
 
   @Test
   void frequenciesAreNormalAndOfTheirSeedAndNetwork() {
-    FourierFeatures fourier = new FourierFeatures(20_000, 2.5, 8);
+    FourierFeatures fourier = new FourierFeatures(20_000, 2.5, false, 8);
     double[] b = fourier.frequencies("main", 2);
     assertThat(b).hasSize(40_000).isEqualTo(fourier.frequencies("main", 2));
     assertThat(b).isNotEqualTo(fourier.frequencies("other", 2));
-    assertThat(b).isNotEqualTo(new FourierFeatures(20_000, 2.5, 9).frequencies("main", 2));
+    assertThat(b).isNotEqualTo(new FourierFeatures(20_000, 2.5, false, 9).frequencies("main", 2));
     double sum = Arrays.stream(b).sum();
     double squares = Arrays.stream(b).map(v -> v * v).sum();
     // Five standard errors: 2.5/√40000 of the mean, 2.5² √(2/40000) of the variance.

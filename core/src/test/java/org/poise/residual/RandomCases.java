@@ -5,19 +5,30 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.poise.network.Activation;
+import org.poise.network.Architecture;
+import org.poise.network.ChebyshevKan;
 import org.poise.network.Embedding;
+import org.poise.network.Factorization;
 import org.poise.network.FourierFeatures;
 import org.poise.network.Initializer;
 import org.poise.network.Mlp;
+import org.poise.network.ModifiedMlp;
 import org.poise.network.Network;
 import org.poise.network.Normalization;
 import org.poise.network.PeriodicEmbedding;
+import org.poise.network.PirateNet;
+import org.poise.network.ResidualNetwork;
+import org.poise.network.Slopes;
+import org.poise.network.Tensor;
 import org.poise.problem.PointSet;
 
 /**
  * Random networks, activations, formulas and jet sets to order four, each a pure function of its
- * seed; with embeddings from seed 100 on.
+ * seed; with embeddings from seed 100 on, with other architectures than the MLP from seed 200 on,
+ * with Chebyshev layers or trainable frequencies from seed 300 on, and with combinations of
+ * derivatives from seed 400 on.
  */
 final class RandomCases {
   /**
@@ -25,10 +36,34 @@ final class RandomCases {
    *
    * @param order the highest order of a derivative
    */
-  record Drawn(Case problem, List<Network> networks, int order, String text) {}
+  record Drawn(Case problem, List<Network> networks, int order, String text) {
+
+    /** Initial parameters, with scalars and slopes moved from where they all start. */
+    double[] parameters(CompiledProblem compiled, long seed) {
+      double[] theta = compiled.initialParameters(seed);
+      SplittableRandom random = new SplittableRandom(seed);
+      for (Tensor tensor : compiled.layout().tensors()) {
+        if (tensor.name().endsWith(".alpha") || tensor.name().endsWith(".slope")) {
+          for (int i = 0; i < tensor.size(); i++) {
+            theta[tensor.offset() + i] += random.nextDouble(0.1, 0.7);
+          }
+        }
+      }
+      return theta;
+    }
+  }
 
   /** The first seed whose networks have embeddings. */
   private static final long FIRST_EMBEDDED = 100;
+
+  /** The first seed whose networks are other than MLPs, with or without embeddings. */
+  private static final long FIRST_OTHER = 200;
+
+  /** The first seed whose networks have Chebyshev layers, trainable frequencies, or both. */
+  private static final long FIRST_EXPANDED = 300;
+
+  /** The first seed whose formulas have combinations of derivatives. */
+  private static final long FIRST_COMBINED = 400;
 
   private final long seed;
   private final SplittableRandom random;
@@ -37,6 +72,12 @@ final class RandomCases {
   private RandomCases(long seed) {
     this.seed = seed;
     random = new SplittableRandom(seed);
+  }
+
+  /** {@code count} seeds from {@code first} on of each kind of case. */
+  static LongStream seeds(int first, int count) {
+    return LongStream.of(0, FIRST_EMBEDDED, FIRST_OTHER, FIRST_EXPANDED, FIRST_COMBINED)
+        .flatMap(kind -> LongStream.range(kind + first, kind + first + count));
   }
 
   static Drawn draw(long seed) {
@@ -59,7 +100,11 @@ final class RandomCases {
     built.points("sides", new PointSet.Periodic(0), points(dimension, 1 + random.nextInt(9), 0));
     int equations = 1 + random.nextInt(3);
     for (int e = 0; e < equations; e++) {
-      equation(built, "e" + e, "inside", formula(coordinates, fields, order));
+      String formula =
+          seed < FIRST_COMBINED
+              ? formula(coordinates, fields, order)
+              : combination(coordinates, fields, order);
+      equation(built, "e" + e, "inside", formula);
     }
     String jump = "jump(" + derivative(coordinates, fields, Math.min(order, 2)) + ")*c + jump(u^2)";
     equation(built, "side", "sides", jump);
@@ -78,12 +123,82 @@ final class RandomCases {
       widths.add(1 + random.nextInt(19));
     }
     Activation activation = Activation.values()[random.nextInt(Activation.values().length)];
+    if (seed >= FIRST_OTHER && activation == Activation.RELU3) {
+      activation = Activation.ERF; // cubes of cubes of … overflow in deep networks
+    }
     Initializer initializer = Initializer.values()[random.nextInt(Initializer.values().length)];
     double[] mean = random.doubles(dimension, -0.5, 0.5).toArray();
     double[] deviation = random.doubles(dimension, 0.5, 2).toArray();
     Normalization normalization = new Normalization(mean, deviation);
-    return new Network(
-        name, fields, new Mlp(widths, activation), initializer, normalization, embeddings());
+    if (seed >= FIRST_EXPANDED && (seed < FIRST_COMBINED || random.nextInt(3) == 0)) {
+      return expanded(new Network(name, fields, mlp(widths), initializer, normalization));
+    }
+    if (seed >= FIRST_OTHER) {
+      return other(name, fields, dimension, layers, activation, initializer, normalization);
+    }
+    return new Network(name, fields, new Mlp(widths, activation), initializer, normalization)
+        .withEmbeddings(embeddings());
+  }
+
+  private static Mlp mlp(List<Integer> widths) {
+    return new Mlp(widths, Activation.TANH);
+  }
+
+  /** A Chebyshev network, one behind trainable frequencies, or an MLP behind these. */
+  private Network expanded(Network mlp) {
+    List<Integer> widths = ((Mlp) mlp.architecture()).widths();
+    int kind = (int) (seed % 3);
+    Network network =
+        kind == 0 ? mlp : mlp.withArchitecture(new ChebyshevKan(widths, 1 + random.nextInt(7)));
+    List<Embedding> embeddings = new ArrayList<>();
+    if (random.nextBoolean()) {
+      embeddings.add(PeriodicEmbedding.of(Map.of(0, random.nextDouble(0.5, 5))));
+    }
+    if (kind != 1) {
+      int features = 1 + random.nextInt(19);
+      embeddings.add(new FourierFeatures(features, random.nextDouble(0.2, 2), true, seed));
+    }
+    network = network.withEmbeddings(embeddings);
+    return random.nextInt(3) > 0
+        ? network
+        : network.withFactorization(new Factorization(random.nextDouble(-0.5, 1), 0.3));
+  }
+
+  /** The architectures in turn, with factored weights and slopes or without. */
+  private Network other(
+      String name,
+      List<String> fields,
+      int dimension,
+      int layers,
+      Activation activation,
+      Initializer initializer,
+      Normalization normalization) {
+    Network network =
+        new Network(name, fields, Mlp.of(layers, 1, activation), initializer, normalization)
+            .withEmbeddings(embeddings());
+    int inputs = network.inputs(dimension);
+    int width = random.nextInt(3) == 0 ? inputs : 1 + random.nextInt(11);
+    Architecture architecture =
+        switch ((int) (seed % 4)) {
+          case 0 -> Mlp.of(layers, width, activation);
+          case 1 -> new ModifiedMlp(layers, width, activation);
+          case 2 ->
+              new ResidualNetwork(
+                  width,
+                  activation,
+                  random.doubles(layers, 0.1, 2).boxed().toList(),
+                  random.doubles(layers, 0, 0.5).boxed().toList());
+          default -> new PirateNet(layers, width, activation);
+        };
+    network = network.withArchitecture(architecture);
+    if (random.nextBoolean()) {
+      network = network.withFactorization(new Factorization(random.nextDouble(-0.5, 1), 0.3));
+    }
+    if (random.nextInt(3) == 0) {
+      Slopes.Sharing[] sharing = Slopes.Sharing.values();
+      network = network.withSlopes(new Slopes(sharing[random.nextInt(2)], 1 + random.nextInt(5)));
+    }
+    return network;
   }
 
   /** A periodic first coordinate, Fourier features, or both; nothing in cases before the first. */
@@ -92,13 +207,16 @@ final class RandomCases {
     if (seed < FIRST_EMBEDDED) {
       return embeddings;
     }
-    int kind = random.nextInt(3);
+    int kind = random.nextInt(seed < FIRST_OTHER ? 3 : 4);
+    if (kind == 3) {
+      return embeddings;
+    }
     if (kind != 1) {
       embeddings.add(PeriodicEmbedding.of(Map.of(0, random.nextDouble(0.5, 5))));
     }
     if (kind != 0) {
-      int features = 1 + random.nextInt(19);
-      embeddings.add(new FourierFeatures(features, random.nextDouble(0.2, 2), seed));
+      int features = 1 + random.nextInt(seed < FIRST_OTHER ? 19 : 5);
+      embeddings.add(new FourierFeatures(features, random.nextDouble(0.2, 2), false, seed));
     }
     return embeddings;
   }
@@ -129,6 +247,27 @@ final class RandomCases {
     }
     Collections.rotate(terms, random.nextInt(terms.size()));
     return String.join(" - ", terms);
+  }
+
+  /** Derivatives of several kinds with the same weights in all equations, and lower terms. */
+  private String combination(List<String> coordinates, List<String> fields, int order) {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < coordinates.size(); i++) {
+      String pure = coordinates.get(i).repeat(i == 0 ? Math.max(1, order - 1) : order);
+      all.add((i - 1.5) + "*%s_" + pure);
+      if (i > 0 && order > 1) {
+        all.add("0.5*%s_" + coordinates.getFirst() + coordinates.get(i).repeat(order - 1));
+      }
+    }
+    String field = fields.get(random.nextInt(fields.size()));
+    String sum = String.join(" + ", all).replace("%s", field);
+    String first = fields.getFirst();
+    return switch (random.nextInt(4)) {
+      case 0 -> "c*(" + sum + ") - " + first + "^2";
+      case 1 -> "(1 + " + first + "^2)*(" + sum + ") + exp(x/2)";
+      case 2 -> first + "*" + first + "_x/3 - (" + sum + ")";
+      default -> "(" + sum + ")^2*k + " + first;
+    };
   }
 
   private String derivative(List<String> coordinates, List<String> fields, int order) {

@@ -2,17 +2,14 @@ package org.poise.testing;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.poise.network.Activation;
 import org.poise.network.Embedding;
 import org.poise.network.FourierFeatures;
-import org.poise.network.Initializer;
-import org.poise.network.Mlp;
 import org.poise.network.Network;
 import org.poise.network.ParameterLayout;
 import org.poise.network.PeriodicEmbedding;
-import org.poise.network.Tensor;
 
 /** A network's outputs and their derivatives with 60 digits, by {@link Taylor} arithmetic. */
 public final class NetworkOracle {
@@ -30,31 +27,10 @@ public final class NetworkOracle {
     Taylor[] h = coordinates(network, x, order);
     for (Embedding embedding : network.embeddings()) {
       if (embedding instanceof FourierFeatures fourier) {
-        h = fourier(fourier, network.name(), h);
+        h = fourier(fourier, network, layout, theta, h);
       }
     }
-    Activation activation = ((Mlp) network.architecture()).activation();
-    List<Integer> widths = ParameterLayout.layerWidths(network, d);
-    for (int l = 0; l + 1 < widths.size(); l++) {
-      Tensor weight = layout.tensor(network.name() + "." + l + ".weight");
-      Tensor bias = layout.tensor(network.name() + "." + l + ".bias");
-      BigDecimal scale = BigDecimal.ONE;
-      if (network.initializer() == Initializer.NTK) {
-        scale = BigDecimal.ONE.divide(BigDecimal.valueOf(weight.rows()).sqrt(Taylor.MC), Taylor.MC);
-      }
-      Taylor[] next = new Taylor[weight.columns()];
-      for (int o = 0; o < next.length; o++) {
-        Taylor sum = Taylor.constant(d, order, theta[bias.offset() + o]);
-        for (int i = 0; i < h.length; i++) {
-          BigDecimal w =
-              theta[weight.offset() + i * weight.columns() + o].multiply(scale, Taylor.MC);
-          sum = sum.plus(h[i].times(w));
-        }
-        next[o] = l + 2 < widths.size() ? activate(activation, sum) : sum;
-      }
-      h = next;
-    }
-    return h;
+    return new LayerOracle(network, layout, theta).outputs(h);
   }
 
   private static Taylor[] coordinates(Network network, double[] x, int order) {
@@ -89,37 +65,32 @@ public final class NetworkOracle {
     return null;
   }
 
-  private static Taylor[] fourier(FourierFeatures fourier, String network, Taylor[] x) {
+  private static Taylor[] fourier(
+      FourierFeatures fourier,
+      Network network,
+      ParameterLayout layout,
+      BigDecimal[] theta,
+      Taylor[] x) {
     int m = fourier.features();
-    double[] frequencies = fourier.frequencies(network, x.length);
+    BigDecimal[] frequencies;
+    if (fourier.trainable()) {
+      int from = layout.tensor(network.name() + ".embedding.frequencies").offset();
+      frequencies = Arrays.copyOfRange(theta, from, from + x.length * m);
+    } else {
+      frequencies =
+          Arrays.stream(fourier.frequencies(network.name(), x.length))
+              .mapToObj(BigDecimal::new)
+              .toArray(BigDecimal[]::new);
+    }
     Taylor[] features = new Taylor[2 * m];
     for (int k = 0; k < m; k++) {
-      Taylor z = x[0].times(new BigDecimal(frequencies[k]));
+      Taylor z = x[0].times(frequencies[k]);
       for (int i = 1; i < x.length; i++) {
-        z = z.plus(x[i].times(new BigDecimal(frequencies[i * m + k])));
+        z = z.plus(x[i].times(frequencies[i * m + k]));
       }
       features[k] = z.cos();
       features[m + k] = z.sin();
     }
     return features;
-  }
-
-  private static Taylor activate(Activation activation, Taylor z) {
-    return switch (activation) {
-      case TANH -> logistic(z.times(BigDecimal.TWO)).times(BigDecimal.TWO).plus(minusOne(z));
-      case SIN -> z.sin();
-      case GELU -> z.times(z.normal());
-      case SILU -> z.times(logistic(z));
-      case SOFTPLUS -> z.softplus();
-    };
-  }
-
-  private static Taylor minusOne(Taylor like) {
-    return like.compose(k -> k == 0 ? BigDecimal.ONE.negate() : BigDecimal.ZERO);
-  }
-
-  private static Taylor logistic(Taylor z) {
-    Taylor e = z.times(BigDecimal.ONE.negate()).exp();
-    return e.plus(e.compose(k -> k == 0 ? BigDecimal.ONE : BigDecimal.ZERO)).reciprocal();
   }
 }

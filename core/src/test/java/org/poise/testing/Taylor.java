@@ -14,6 +14,8 @@ import org.poise.jet.MultiIndex;
 public final class Taylor {
   public static final MathContext MC = new MathContext(60);
 
+  private static final BigDecimal SMALL = new BigDecimal("1e-70");
+
   public static final BigDecimal HALF_PI =
       new BigDecimal(
           "1.57079632679489661923132169163975144209858469968755291048747229615390820314310449931402");
@@ -193,7 +195,7 @@ public final class Taylor {
     BigDecimal square = x.multiply(x, MC);
     BigDecimal sum = x;
     BigDecimal term = x;
-    for (int k = 1; k < 300; k++) {
+    for (int k = 1; k < 300 || term.abs().compareTo(SMALL.multiply(sum.abs())) > 0; k++) {
       term = term.multiply(square, MC).divide(BigDecimal.valueOf(2L * k + 1), MC);
       sum = sum.add(term, MC);
     }

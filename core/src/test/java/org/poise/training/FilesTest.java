@@ -17,13 +17,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.poise.network.Activation;
+import org.poise.network.ChebyshevKan;
+import org.poise.network.Factorization;
 import org.poise.network.FourierFeatures;
 import org.poise.network.Initializer;
 import org.poise.network.Mlp;
+import org.poise.network.ModifiedMlp;
 import org.poise.network.Network;
 import org.poise.network.Normalization;
 import org.poise.network.ParameterLayout;
 import org.poise.network.PeriodicEmbedding;
+import org.poise.network.PirateNet;
+import org.poise.network.ResidualNetwork;
+import org.poise.network.Slopes;
+import org.poise.network.Tensor;
 
 /** Models, checkpoints and histories on disk. */
 final class FilesTest {
@@ -90,14 +97,52 @@ final class FilesTest {
                 Initializer.NTK,
                 network.normalization()))) {
       assertThatThrownBy(() -> model.parameters(List.of(other), layout, new double[layout.size()]))
-          .hasMessageContaining("network 'main' has the activation tanh there, but ");
+          .hasMessageContaining("network 'main' is tanh there, but ");
     }
+  }
+
+  @Test
+  void everyArchitectureComesBackAndNoOtherTakesItsPlace() throws IOException {
+    Activation gelu = Activation.GELU;
+    Network mlp = network(3, 0).withArchitecture(Mlp.of(2, 3, gelu));
+    ResidualNetwork blocks = ResidualNetwork.of(2, 3, gelu, List.of(0.5), List.of(0.1));
+    List<Network> networks =
+        List.of(
+            mlp,
+            mlp.withArchitecture(new ModifiedMlp(2, 3, gelu)),
+            mlp.withArchitecture(blocks),
+            mlp.withArchitecture(ResidualNetwork.of(2, 3, gelu, List.of(0.5), List.of(0.2))),
+            mlp.withArchitecture(ResidualNetwork.of(2, 3, gelu, List.of(0.6), List.of(0.1))),
+            mlp.withArchitecture(blocks).withFactorization(Factorization.standard()),
+            mlp.withArchitecture(new PirateNet(2, 3, gelu)),
+            mlp.withSlopes(new Slopes(Slopes.Sharing.LAYER, 2)),
+            mlp.withSlopes(new Slopes(Slopes.Sharing.LAYER, 3)),
+            mlp.withSlopes(new Slopes(Slopes.Sharing.UNIT, 2)));
+    for (Network network : networks) {
+      ParameterLayout layout = layout(network);
+      ModelFile model = written(network, layout);
+      for (Network other : networks) {
+        ParameterLayout wanted = layout(other);
+        double[] initial = new double[wanted.size()];
+        if (other.equals(network)) {
+          assertThat(model.parameters(List.of(network), layout, initial))
+              .containsExactly(numbers(layout.size()));
+        } else {
+          assertThatThrownBy(() -> model.parameters(List.of(other), wanted, initial))
+              .isInstanceOf(IllegalArgumentException.class)
+              .hasMessageContaining("does not fit this problem's networks");
+        }
+      }
+    }
+    Safetensors content = Safetensors.read(file);
+    assertThat(requireNonNull(content.tensors().get("main.0.slope")).shape()).containsExactly(3);
   }
 
   @Test
   void embeddingsLieInTheFileAndMustBeThoseOfTheModel() throws IOException {
     PeriodicEmbedding periodic = PeriodicEmbedding.of(Map.of(1, 2.0));
-    Network network = network(3, 0).withEmbeddings(List.of(periodic, new FourierFeatures(5, 2, 7)));
+    Network network =
+        network(3, 0).withEmbeddings(List.of(periodic, new FourierFeatures(5, 2, false, 7)));
     ParameterLayout layout = layout(network);
     ModelFile model = written(network, layout);
     Safetensors content = Safetensors.read(file);
@@ -106,7 +151,8 @@ final class FilesTest {
     Safetensors.Array frequencies =
         requireNonNull(content.tensors().get("main.embedding.frequencies"));
     assertThat(frequencies.shape()).containsExactly(3, 5);
-    assertThat(frequencies.values()).isEqualTo(new FourierFeatures(5, 2, 7).frequencies("main", 3));
+    assertThat(frequencies.values())
+        .isEqualTo(new FourierFeatures(5, 2, false, 7).frequencies("main", 3));
     double[] initial = new double[layout.size()];
     assertThat(model.parameters(List.of(network), layout, initial))
         .containsExactly(numbers(layout.size()));
@@ -115,11 +161,11 @@ final class FilesTest {
     PeriodicEmbedding longer = PeriodicEmbedding.of(Map.of(1, 3.0));
     refused(
         model,
-        network.withEmbeddings(List.of(longer, new FourierFeatures(5, 2, 7))),
+        network.withEmbeddings(List.of(longer, new FourierFeatures(5, 2, false, 7))),
         "'main.embedding.periods' has other values there than here, [0.0, 2.0]");
     refused(
         model,
-        network.withEmbeddings(List.of(new FourierFeatures(5, 2, 7))),
+        network.withEmbeddings(List.of(new FourierFeatures(5, 2, false, 7))),
         "'main.embedding.frequencies' has shape [3, 5] there, but [2, 5] is needed");
   }
 
@@ -127,13 +173,53 @@ final class FilesTest {
   void aModelWithAnEmbeddingMoreOrLessIsRefused() throws IOException {
     PeriodicEmbedding periodic = PeriodicEmbedding.of(Map.of(1, 2.0));
     Network network = network(3, 0);
-    Network embedded = network.withEmbeddings(List.of(periodic, new FourierFeatures(1, 2, 7)));
+    Network embedded =
+        network.withEmbeddings(List.of(periodic, new FourierFeatures(1, 2, false, 7)));
     refused(
         written(embedded, layout(embedded)),
         network,
         "a tensor 'main.embedding.periods' that the networks do not have");
     refused(
         written(network, layout(network)), embedded, "it has no tensor 'main.embedding.periods'");
+  }
+
+  @Test
+  void trainedFrequenciesAreParametersOfTheModel() throws IOException {
+    Network network = network(3, 0).withEmbeddings(List.of(new FourierFeatures(5, 2, true, 7)));
+    ParameterLayout layout = layout(network);
+    ModelFile model = written(network, layout);
+    Tensor b = layout.tensor("main.embedding.frequencies");
+    assertThat(b.rows() + " x " + b.columns()).isEqualTo("2 x 5");
+    Safetensors.Array frequencies =
+        requireNonNull(Safetensors.read(file).tensors().get("main.embedding.frequencies"));
+    assertThat(frequencies.shape()).containsExactly(2, 5);
+    double[] initial = new double[layout.size()];
+    assertThat(model.parameters(List.of(network.withSeed(8)), layout, initial))
+        .containsExactly(numbers(layout.size()));
+    refused(
+        model,
+        network.withEmbeddings(List.of(new FourierFeatures(5, 2, false, 7))),
+        "unless they were trained, which takes 'trainable: true' here");
+
+    Network fixed = network.withEmbeddings(List.of(new FourierFeatures(5, 2, false, 7)));
+    double[] theta = written(fixed, layout(fixed)).parameters(List.of(network), layout, initial);
+    assertThat(Arrays.copyOfRange(theta, b.offset(), b.offset() + b.size()))
+        .isEqualTo(new FourierFeatures(5, 2, false, 7).frequencies("main", 2));
+  }
+
+  @Test
+  void aChebyshevNetworkHasWeightsAloneAndItsDegreeCounts() throws IOException {
+    Network network = network(3, 0).withArchitecture(new ChebyshevKan(List.of(3, 4), 5));
+    ParameterLayout layout = layout(network);
+    assertThat(layout.tensors().stream().map(t -> t.name() + " " + t.rows() + " " + t.columns()))
+        .containsExactly("main.0.weight 12 3", "main.1.weight 18 4", "main.2.weight 24 1");
+    ModelFile model = written(network, layout);
+    assertThat(model.parameters(List.of(network), layout, new double[layout.size()]))
+        .containsExactly(numbers(layout.size()));
+    refused(
+        model,
+        network.withArchitecture(new ChebyshevKan(List.of(3, 4), 4)),
+        "is Chebyshev KAN of degree 5 there, but Chebyshev KAN of degree 4 here");
   }
 
   private static void refused(ModelFile model, Network network, String message) {

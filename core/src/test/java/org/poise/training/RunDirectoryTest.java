@@ -156,7 +156,10 @@ final class RunDirectoryTest {
   void anotherSeedIsNotCalledOtherNetworksWhereFrequenciesFollowIt() throws IOException {
     Experiment embedded =
         Experiment.builder(SmallWave.experiment(4, 10, 1).problem())
-            .network("main", Mlp.of(1, 3, Activation.TANH), List.of(new FourierFeatures(2, 1)))
+            .network(
+                "main",
+                Mlp.of(1, 3, Activation.TANH),
+                n -> n.withEmbeddings(List.of(new FourierFeatures(2, 1))))
             .optimizer(Adam.of(1e-3, 2))
             .build();
     Path directory = parent.resolve("run");

@@ -1,8 +1,6 @@
 package org.poise.app.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,8 +12,8 @@ public final class ComparisonReport {
   /** The name of the results in a comparison's directory. */
   public static final String RESULTS = "comparison.json";
 
-  private static final List<String> SCRIPTS =
-      List.of("base.js", "charts.js", "page.js", "strips.js", "comparison.js");
+  private static final Page.Sort SORT =
+      new Page.Sort("comparison.html", List.of("strips.js", "comparison.js"), RESULTS);
 
   private ComparisonReport() {}
 
@@ -47,25 +45,22 @@ public final class ComparisonReport {
   }
 
   private static Path page(Path directory, JsonNode comparison) throws IOException {
-    ObjectNode data = new ObjectMapper().createObjectNode();
-    String title = comparison.path("problem").asText();
-    data.put("title", title);
-    Summaries.cite(comparison.path("cite").asText(""), data);
     int runs = comparison.path("runs").asInt();
     int failed = comparison.path("failed").asInt();
-    data.putObject("outcome")
-        .put("kind", failed == 0 ? "done" : failed < runs ? "mixed" : "failed")
-        .put("message", message(comparison, runs, failed));
-    figures(comparison, data.putArray("figures"));
-    data.set("comparison", comparison);
-    ComparisonCurves.write(directory, comparison, data);
-    data.put(
-        "footer",
-        "Made by Poise "
-            + comparison.path("version").asText("")
-            + " from comparison.json and the runs' metrics.csv beside this file.");
-    String page = HtmlPage.of("comparison.html", SCRIPTS, title, data);
-    return OwnFiles.replace(directory.resolve(Report.NAME), page);
+    Page page =
+        new Page(
+            comparison.path("problem").asText(),
+            comparison.path("cite").asText(""),
+            failed == 0 ? "done" : failed < runs ? "mixed" : "failed",
+            message(comparison, runs, failed));
+    figures(comparison, page);
+    page.data().set("comparison", comparison);
+    ComparisonCurves.write(directory, comparison, page.data());
+    return page.write(
+        directory,
+        SORT,
+        comparison.path("version").asText(""),
+        " from comparison.json and the runs' metrics.csv beside this file.");
   }
 
   private static String message(JsonNode comparison, int runs, int failed) {
@@ -79,7 +74,7 @@ public final class ComparisonReport {
         : what + failed + " of " + runs + " runs failed in their numerics.";
   }
 
-  private static void figures(JsonNode comparison, ArrayNode figures) {
+  private static void figures(JsonNode comparison, Page page) {
     String quantity = comparison.path("quantities").path(0).asText();
     double least = Double.POSITIVE_INFINITY;
     String label = "";
@@ -95,21 +90,14 @@ public final class ComparisonReport {
       }
     }
     if (!label.isEmpty()) {
-      figures
-          .addObject()
-          .put("label", "Least median " + comparison.path("measure").asText())
-          .put("value", least)
+      page.figure("Least median " + comparison.path("measure").asText(), least)
           .put("note", (comparison.path("quantities").size() > 1 ? quantity + ", " : "") + label)
           .put("hero", true);
     }
-    figures.addObject().put("label", "Weightings").put("value", comparison.path("schemes").size());
-    figures.addObject().put("label", "Seeds").put("value", comparison.path("seeds").size());
-    figures.addObject().put("label", "Steps of a run").set("value", comparison.path("steps"));
-    figures.addObject().put("label", "Runs that failed").set("value", comparison.path("failed"));
-    figures
-        .addObject()
-        .put("label", "Training time of all runs")
-        .put("value", seconds)
-        .put("unit", "seconds");
+    page.figure("Weightings", comparison.path("schemes").size());
+    page.figure("Seeds", comparison.path("seeds").size());
+    page.figure("Steps of a run", comparison.path("steps"));
+    page.figure("Runs that failed", comparison.path("failed"));
+    page.figure("Training time of all runs", seconds).put("unit", "seconds");
   }
 }

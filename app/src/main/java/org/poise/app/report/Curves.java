@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.poise.ntk.Spectrum;
 
 /** Charts of curves, as the page's curves.js draws them. */
-final class Curves {
+public final class Curves {
   /** Points of a curve over an index beyond which it is thinned. */
   private static final int MOST = 300;
 
@@ -17,14 +17,14 @@ final class Curves {
    * @param x name of the horizontal axis
    * @param logarithmic whether that axis is
    */
-  static ArrayNode chart(
+  public static ArrayNode chart(
       ArrayNode charts, String title, String note, String x, boolean logarithmic) {
     ObjectNode chart = charts.addObject().put("title", title).put("note", note);
     return chart.put("x", x).put("logarithmic", logarithmic).putArray("series");
   }
 
   /** A curve; it is interrupted where a value is not finite. */
-  static void series(ArrayNode all, String name, double[] x, double[] y) {
+  public static void series(ArrayNode all, String name, double[] x, double[] y) {
     ObjectNode series = all.addObject().put("name", name);
     ArrayNode xs = series.putArray("x");
     ArrayNode values = series.putArray("values");
@@ -44,7 +44,7 @@ final class Curves {
   }
 
   /** The first values over their index from 1 on, evenly thinned on the logarithmic axis. */
-  static void indexed(ArrayNode all, String name, double[] values, int count) {
+  public static void indexed(ArrayNode all, String name, double[] values, int count) {
     int[] indices = Spectrum.spread(count, MOST);
     double[] x = new double[indices.length];
     double[] y = new double[indices.length];

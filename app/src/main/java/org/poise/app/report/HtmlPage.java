@@ -19,19 +19,20 @@ final class HtmlPage {
   private static final String WEBJAR_PROPERTIES =
       "META-INF/maven/org.webjars/echarts/pom.properties";
 
+  /** The scripts of every page. */
+  private static final List<String> SHARED =
+      List.of("base.js", "charts.js", "curves.js", "page.js");
+
   private HtmlPage() {}
 
-  /**
-   * The page for some data.
-   *
-   * @param sections the resource with the page's own sections
-   * @param scripts resources with its scripts, in order
-   */
-  static String of(String sections, List<String> scripts, String title, JsonNode data)
-      throws IOException {
+  /** The page of a sort for some data. */
+  static String of(Page.Sort sort, String title, JsonNode data) throws IOException {
     String charts = charts();
     StringBuilder script = new StringBuilder("'use strict';\n{\n");
-    for (String name : scripts) {
+    for (String name : SHARED) {
+      script.append(own(name));
+    }
+    for (String name : sort.scripts()) {
       script.append(own(name));
     }
     script.append("}\n");
@@ -41,7 +42,8 @@ final class HtmlPage {
             + " "
             + hash(script.toString());
     String page = own("page.html");
-    page = page.replace("{{sections}}\n", own(sections));
+    page = page.replace("{{sections}}\n", own(sort.sections()));
+    page = page.replace("{{numbers}}", sort.numbers());
     page = page.replace("{{policy}}", policy);
     page = page.replace("{{style}}", own("report.css"));
     page = page.replace("{{echarts}}", charts);

@@ -2,22 +2,19 @@ package org.poise.app.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.poise.app.files.OwnFiles;
 import org.poise.ntk.Spectrum;
 import org.poise.problem.Equation;
 import org.poise.problem.Problem;
 
 /** Makes the report of a tangent kernel. */
 public final class NtkReport {
-  private static final List<String> SCRIPTS =
-      List.of(
-          "base.js", "charts.js", "curves.js", "page.js", "strips.js", "estimators.js", "ntk.js");
+  private static final Page.Sort SORT =
+      new Page.Sort("ntk.html", List.of("strips.js", "estimators.js", "ntk.js"), "summary.json");
 
   /** Share of the largest component of the residuals below which none is drawn. */
   private static final double SMALLEST = 1e-8;
@@ -39,13 +36,14 @@ public final class NtkReport {
       List<String> names,
       List<Spectrum> blocks)
       throws IOException {
-    ObjectNode data = JsonNodeFactory.instance.objectNode();
-    data.put("title", problem.title());
-    Summaries.cite(problem.cite() == null ? "" : problem.cite(), data);
-    data.putObject("outcome")
-        .put("kind", "done")
-        .put("message", "The tangent kernel at " + summary.path("at").asText() + ".");
-    figures(summary, data.putArray("figures"));
+    Page page =
+        new Page(
+            problem.title(),
+            problem.cite() == null ? "" : problem.cite(),
+            "done",
+            "The tangent kernel at " + summary.path("at").asText() + ".");
+    figures(summary, page);
+    ObjectNode data = page.data();
     ArrayNode charts = data.putArray("charts");
     ArrayNode matrices = Curves.chart(charts, "Eigenvalues", "of K, and of Λ^½KΛ^½", "index", true);
     Curves.spectrum(matrices, "K", whole);
@@ -67,13 +65,11 @@ public final class NtkReport {
     data.set("lookAlikes", summary.path("lookAlikes"));
     data.set("widths", summary.get("widths"));
     data.set("estimators", summary.get("estimators"));
-    data.put(
-        "footer",
-        "Made by Poise "
-            + summary.path("version").asText()
-            + "; summary.json and the arrays are beside this file, manifest.json describes them.");
-    String page = HtmlPage.of("ntk.html", SCRIPTS, problem.title(), data);
-    OwnFiles.replace(directory.resolve(Report.NAME), page);
+    page.write(
+        directory,
+        SORT,
+        summary.path("version").asText(),
+        "; summary.json and the arrays are beside this file, manifest.json describes them.");
   }
 
   private static String formula(Problem problem, String name) {
@@ -84,26 +80,24 @@ public final class NtkReport {
         .orElse("");
   }
 
-  private static void figures(JsonNode summary, ArrayNode figures) {
+  private static void figures(JsonNode summary, Page page) {
     JsonNode weighted = summary.path("weighted");
-    figure(figures, "Stable rates below", weighted.path("largestRate"), "2/λ_max of Λ^½KΛ^½")
+    figure(page, "Stable rates below", weighted.path("largestRate"), "2/λ_max of Λ^½KΛ^½")
         .put("hero", true);
-    figure(figures, "Trace of K", summary.path("kernel").path("trace"), "");
-    figure(figures, "Condition of K", summary.path("kernel").path("condition"), "above rounding");
+    figure(page, "Trace of K", summary.path("kernel").path("trace"), "");
+    figure(page, "Condition of K", summary.path("kernel").path("condition"), "above rounding");
     JsonNode rank = summary.path("kernel").path("effectiveRank");
-    figure(figures, "Effective rank of K", rank, "of " + summary.path("rows").asText() + " rows");
-    figure(figures, "Alignment", summary.path("alignment"), "of K with the residuals");
+    figure(page, "Effective rank of K", rank, "of " + summary.path("rows").asText() + " rows");
+    figure(page, "Alignment", summary.path("alignment"), "of K with the residuals");
     if (summary.has("drift")) {
-      figure(figures, "Drift of K", summary.path("drift").path("kernel"), "since the start");
-      figure(figures, "Drift of θ", summary.path("drift").path("parameters"), "since the start");
+      figure(page, "Drift of K", summary.path("drift").path("kernel"), "since the start");
+      figure(page, "Drift of θ", summary.path("drift").path("parameters"), "since the start");
     }
-    figure(figures, "Parameters", summary.path("parameters"), "");
+    figure(page, "Parameters", summary.path("parameters"), "");
   }
 
-  private static ObjectNode figure(ArrayNode figures, String label, JsonNode value, String note) {
-    ObjectNode figure = figures.addObject().put("label", label).put("note", note);
-    figure.set("value", value);
-    return figure;
+  private static ObjectNode figure(Page page, String label, JsonNode value, String note) {
+    return page.figure(label, value).put("note", note);
   }
 
   private static void decay(JsonNode decay, ArrayNode charts) {

@@ -1,11 +1,9 @@
 package org.poise.app.report;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.poise.app.files.OwnFiles;
 import org.poise.experiment.Experiment;
 import org.poise.residual.CompiledProblem;
 import org.poise.training.Trainer;
@@ -15,9 +13,11 @@ public final class Report {
   /** The name of the report in a run's directory. */
   public static final String NAME = "report.html";
 
-  private static final List<String> SCRIPTS =
-      List.of(
-          "base.js", "charts.js", "curves.js", "page.js", "fields.js", "solution.js", "main.js");
+  private static final Page.Sort SORT =
+      new Page.Sort(
+          "report.html",
+          List.of("fields.js", "solution.js", "main.js"),
+          "summary.json and metrics.csv");
 
   private Report() {}
 
@@ -45,17 +45,10 @@ public final class Report {
 
   private static Path write(Path directory, RunFiles run, CompiledProblem compiled)
       throws IOException {
-    String title = run.experiment().problem().title();
-    String page = HtmlPage.of("report.html", SCRIPTS, title, data(run, compiled));
-    return OwnFiles.replace(directory.resolve(NAME), page);
-  }
-
-  /** Everything that the page shows, as JSON. */
-  private static ObjectNode data(RunFiles run, CompiledProblem compiled) throws IOException {
-    ObjectNode data = new ObjectMapper().createObjectNode();
+    Page page = Summaries.page(run);
+    ObjectNode data = page.data();
     Experiment experiment = run.experiment();
     double[] theta = parameters(run, compiled);
-    Summaries.header(run, data);
     Summaries.coefficients(experiment.problem(), compiled.layout(), theta, data);
     Slices.of(experiment, compiled, theta).write(data);
     Series.write(run.history(), data);
@@ -65,7 +58,11 @@ public final class Report {
     Summaries.blocks(run, data);
     Summaries.timings(run.summary(), data);
     data.put("problem", run.problemText());
-    return data;
+    return page.write(
+        directory,
+        SORT,
+        run.summary().path("version").asText(""),
+        " from summary.json, metrics.csv, problem.yaml and model.safetensors beside this file.");
   }
 
   private static double[] parameters(RunFiles run, CompiledProblem compiled) throws IOException {

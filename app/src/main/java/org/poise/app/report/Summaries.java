@@ -3,7 +3,7 @@ package org.poise.app.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.poise.app.compare.RunResult;
@@ -16,58 +16,44 @@ import org.poise.problem.TrainableCoefficient;
 final class Summaries {
   private Summaries() {}
 
-  /** Title, citation, outcome and key figures. */
-  static void header(RunFiles run, ObjectNode data) {
+  /** A page with title, citation, outcome and key figures. */
+  static Page page(RunFiles run) {
     Problem problem = run.experiment().problem();
     JsonNode summary = run.summary();
-    data.put("title", problem.title());
-    cite(problem.cite() == null ? "" : problem.cite(), data);
     String outcome = summary.path("outcome").asText();
     String kind = RunResult.isFailure(outcome) ? "failed" : "done";
-    data.putObject("outcome")
-        .put("kind", outcome.equals("interrupted") ? "stopped" : kind)
-        .put("message", summary.path("message").asText());
-    data.put("steps", summary.path("steps").asLong());
-    data.put(
-        "footer",
-        "Made by Poise "
-            + summary.path("version").asText("")
-            + " from summary.json, metrics.csv, problem.yaml and model.safetensors beside this"
-            + " file.");
-    figures(summary, data.putArray("figures"));
+    Page page =
+        new Page(
+            problem.title(),
+            problem.cite() == null ? "" : problem.cite(),
+            outcome.equals("interrupted") ? "stopped" : kind,
+            summary.path("message").asText());
+    page.data().put("steps", summary.path("steps").asLong());
+    figures(summary, page);
+    return page;
   }
 
-  /** The sources of a problem, with links where they name places that are known. */
-  static void cite(String sources, ObjectNode data) {
-    if (!sources.isEmpty()) {
-      ArrayNode cite = data.putArray("cite");
-      for (String source : sources.split(",\\s+")) {
-        cite.addObject().put("text", source).put("href", link(source));
-      }
-    }
-  }
-
-  private static void figures(JsonNode summary, ArrayNode figures) {
-    worst(summary, "relL2", "Relative L2 error", figures, true);
-    worst(summary, "max", "Maximum error", figures, false);
-    number(figures, "Loss", summary.path("loss"));
-    number(figures, "Steps", summary.path("steps"));
+  private static void figures(JsonNode summary, Page page) {
+    worst(summary, "relL2", "Relative L2 error", page, true);
+    worst(summary, "max", "Maximum error", page, false);
+    number(page, "Loss", summary.path("loss"));
+    number(page, "Steps", summary.path("steps"));
     double seconds = summary.path("seconds").asDouble();
-    figures.addObject().put("label", "Training time").put("value", seconds).put("unit", "seconds");
+    page.figure("Training time", seconds).put("unit", "seconds");
     if (seconds > 0) {
       double share = summary.path("weightSeconds").asDouble() / seconds;
-      figures.addObject().put("label", "Spent on weights").put("value", share).put("unit", "share");
+      page.figure("Spent on weights", share).put("unit", "share");
     }
-    word(figures, "Traces", summary.path("estimator"));
-    number(figures, "Parameters", summary.path("parameters"));
-    number(figures, "Threads", summary.path("threads"));
-    word(figures, "Seed", summary.path("seed"));
-    word(figures, "Precision", summary.path("precision"));
+    word(page, "Traces", summary.path("estimator"));
+    number(page, "Parameters", summary.path("parameters"));
+    number(page, "Threads", summary.path("threads"));
+    word(page, "Seed", summary.path("seed"));
+    word(page, "Precision", summary.path("precision"));
   }
 
   /** The largest error over the quantities. */
   private static void worst(
-      JsonNode summary, String measure, String label, ArrayNode figures, boolean hero) {
+      JsonNode summary, String measure, String label, Page page, boolean hero) {
     String of = "";
     double worst = -1;
     for (Map.Entry<String, JsonNode> error : summary.path("errors").properties()) {
@@ -78,41 +64,23 @@ final class Summaries {
       }
     }
     if (worst >= 0) {
-      figures
-          .addObject()
-          .put("label", label)
-          .put("value", worst)
+      page.figure(label, worst)
           .put(
               "note", summary.path("errors").size() > 1 ? "of " + of + ", the largest" : "of " + of)
           .put("hero", hero);
     }
   }
 
-  private static void number(ArrayNode figures, String label, JsonNode value) {
+  private static void number(Page page, String label, JsonNode value) {
     if (value.isNumber() && Double.isFinite(value.asDouble())) {
-      figures.addObject().put("label", label).set("value", value);
+      page.figure(label, value);
     }
   }
 
-  private static void word(ArrayNode figures, String label, JsonNode value) {
+  private static void word(Page page, String label, JsonNode value) {
     if (value.isValueNode()) {
-      figures.addObject().put("label", label).put("value", value.asText()).put("unit", "text");
+      page.figure(label, TextNode.valueOf(value.asText())).put("unit", "text");
     }
-  }
-
-  /** The address of a citation, or null for one that names no place known. */
-  static @Nullable String link(String cite) {
-    String lower = cite.toLowerCase(Locale.ROOT);
-    if (lower.startsWith("https://") || lower.startsWith("http://")) {
-      return cite;
-    }
-    if (lower.matches("doi:\\s*10\\.[^\\s]+")) {
-      return "https://doi.org/" + cite.substring(4).strip();
-    }
-    if (lower.matches("arxiv:\\s*[^\\s]+")) {
-      return "https://arxiv.org/abs/" + cite.substring(6).strip();
-    }
-    return null;
   }
 
   /** The table of loss terms. */

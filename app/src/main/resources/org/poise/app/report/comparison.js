@@ -80,13 +80,11 @@ function showFailures() {
   byId('failures-table').append(table([{ name: 'Weights' }, { name: 'Seed', kind: 'number' }, { name: 'What happened', kind: 'words' }], rows));
 }
 
-applyTheme();
-showHeader();
-section('errors', true, showErrors);
-section('pairs', schemes.length > 1, showPairs);
-section('history', data.history.length > 0, showHistory);
-section('costs', true, showCosts);
-section('weightings', true, showWeightings);
-section('failures', comparison.failed > 0, showFailures);
-byId('footer').textContent = data.footer;
-root.dataset.ready = 'true';
+showPage(() => {
+  section('errors', true, showErrors);
+  section('pairs', schemes.length > 1, showPairs);
+  section('history', data.history.length > 0, showHistory);
+  section('costs', true, showCosts);
+  section('weightings', true, showWeightings);
+  section('failures', comparison.failed > 0, showFailures);
+});

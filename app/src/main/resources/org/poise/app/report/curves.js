@@ -1,8 +1,13 @@
 // Charts of curves over anything, with the vertical axis in logarithms where values span a decade.
 /** A horizontal axis; a logarithmic one is of exponents, as the vertical axes are. */
 function indexAxis(name, logarithmic) {
-  if (!logarithmic) return { x: axis(name, { type: 'value', nameGap: 26, min: 'dataMin', max: 'dataMax' }), at: v => v, back: v => v };
   const label = axis('').axisLabel;
+  if (!logarithmic) {
+    // Both ends carry labels, of as many digits as fit.
+    const short = v => tick(Number(v.toPrecision(3)));
+    const x = axis(name, { type: 'value', nameGap: 26, min: 'dataMin', max: 'dataMax', axisLabel: { ...label, formatter: short } });
+    return { x, at: v => v, back: v => v };
+  }
   const formatter = exponent => tick(Number((10 ** exponent).toPrecision(2)));
   const x = axis(name, { type: 'value', nameGap: 26, min: 'dataMin', max: 'dataMax', axisLabel: { ...label, formatter } });
   return { x, at: Math.log10, back: v => Math.round(10 ** v) };

@@ -57,14 +57,12 @@ function showProblem() {
   });
 }
 
-applyTheme();
-showHeader();
-section('solution', data.slices != null, () => showSolution(data.slices));
-section('history', data.history.length > 0, showHistory);
-section('kernel', data.kernel != null, showKernel);
-section('blocks', data.blocks.length > 0, showBlocks);
-section('coefficients', data.coefficients.length > 0, showCoefficients);
-section('timings', data.timings.length > 0, showTimings);
-section('problem', data.problem !== '', showProblem);
-byId('footer').textContent = data.footer;
-root.dataset.ready = 'true';
+showPage(() => {
+  section('solution', data.slices != null, () => showSolution(data.slices));
+  section('history', data.history.length > 0, showHistory);
+  section('kernel', data.kernel != null, showKernel);
+  section('blocks', data.blocks.length > 0, showBlocks);
+  section('coefficients', data.coefficients.length > 0, showCoefficients);
+  section('timings', data.timings.length > 0, showTimings);
+  section('problem', data.problem !== '', showProblem);
+});

@@ -25,13 +25,11 @@ function showWidths() {
     figure('Drift of θ', r => r.drift.parameters), figure('2/λ_max at the start', r => r.largestRate)], rows);
 }
 
-applyTheme();
-showHeader();
-section('spectra', true, () => byId('spectra-charts').append(...data.charts.map(curveChart)));
-section('blocks', true, showBlocks);
-section('weights', true, showWeights);
-section('look-alikes', true, showLookAlikes);
-section('estimators', data.estimators != null, showEstimators);
-section('widths', data.widths != null, showWidths);
-byId('footer').textContent = data.footer;
-root.dataset.ready = 'true';
+showPage(() => {
+  section('spectra', true, () => byId('spectra-charts').append(...data.charts.map(curveChart)));
+  section('blocks', true, showBlocks);
+  section('weights', true, showWeights);
+  section('look-alikes', true, showLookAlikes);
+  section('estimators', data.estimators != null, showEstimators);
+  section('widths', data.widths != null, showWidths);
+});

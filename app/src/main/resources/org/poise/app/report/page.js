@@ -39,3 +39,12 @@ function section(id, present, show) {
   byId('nav').append(element('a', { href: '#' + id }, node.dataset.title));
   show();
 }
+
+/** Fills the page: the header, what `show` shows, and the footer. */
+function showPage(show) {
+  applyTheme();
+  showHeader();
+  show();
+  byId('footer').textContent = data.footer;
+  root.dataset.ready = 'true';
+}

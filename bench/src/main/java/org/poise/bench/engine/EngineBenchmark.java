@@ -15,11 +15,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.poise.linalg.internal.Ops;
+import org.poise.residual.JetComponents;
 
 /**
  * Peak rate of fused multiply-adds, rate of the products of hidden layers, and of the training step
- * with and without the exact diagonal of the tangent kernel: {@code bench/run
- * org.poise.bench.engine.EngineBenchmark [JSON-FILE [TURNS]]}.
+ * with and without the exact diagonal of the tangent kernel, and with collapsed components: {@code
+ * bench/run org.poise.bench.engine.EngineBenchmark [JSON-FILE [TURNS]]}.
  */
 public final class EngineBenchmark {
   private static final int[] WIDTHS = {64, 128};
@@ -65,10 +66,12 @@ public final class EngineBenchmark {
           () -> together(pool, threads, () -> sink = Peak.run(PEAK_ITERATIONS, 0.5)));
       for (int width : WIDTHS) {
         products(run, pool, threads, width);
-        Step step = new Step(width, threads);
-        steps.add(step);
+        Step step = new Step(width, threads, JetComponents.SEPARATE);
+        Step collapsed = new Step(width, threads, JetComponents.COLLAPSED);
+        steps.addAll(List.of(step, collapsed));
         run.add("step " + width, step.operations(), step::plain);
         run.add("diagonal " + width, step.operations(), step::withDiagonal);
+        run.add("collapsed " + width, step.operations(), collapsed::plain);
       }
       run.run(WARM_UP, turns);
     }
@@ -152,6 +155,10 @@ public final class EngineBenchmark {
           run.ratio("step " + width, "product " + width));
       Turns.Figure added = run.ratio("diagonal " + width, "step " + width).inverseLessOne();
       line(figures, "width " + width + ": added by the exact diagonal", added);
+      line(
+          figures,
+          "width " + width + ": 4 components instead of 5, speed",
+          run.ratio("collapsed " + width, "step " + width));
     }
     results.put(threads + " threads", figures);
   }

@@ -12,6 +12,7 @@ import org.poise.problem.Problem;
 import org.poise.problem.Sampling;
 import org.poise.problem.Where;
 import org.poise.residual.CompiledProblem;
+import org.poise.residual.JetComponents;
 import org.poise.residual.ResidualMap;
 
 /**
@@ -31,7 +32,7 @@ final class Step implements AutoCloseable {
   private final double[] residuals = new double[POINTS];
   private final double[] norms = new double[POINTS];
 
-  Step(int width, int threads) {
+  Step(int width, int threads, JetComponents components) {
     this.width = width;
     Problem problem =
         Problem.builder("Wave equation")
@@ -48,14 +49,14 @@ final class Step implements AutoCloseable {
             new Mlp(Collections.nCopies(LAYERS, width), Activation.TANH),
             Initializer.GLOROT_NORMAL,
             Normalization.none(2));
-    this.compiled = CompiledProblem.compile(problem, List.of(network), threads);
+    this.compiled = CompiledProblem.compile(problem, List.of(network), threads, components);
     this.map = compiled.bind(Sampling.standard().draw(problem, 1, 0));
     this.theta = compiled.initialParameters(1);
     this.gradient = new double[theta.length];
     Arrays.fill(weights, 2.0 / POINTS);
   }
 
-  /** Operations of the matrix products alone. */
+  /** Operations of the matrix products alone, with a component for each derivative. */
   double operations() {
     double weightsPerPoint = 2.0 * width + (LAYERS - 1.0) * width * width + width;
     return 3 * 2.0 * COMPONENTS * POINTS * weightsPerPoint;

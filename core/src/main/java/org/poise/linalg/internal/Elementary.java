@@ -74,6 +74,33 @@ final class Elementary {
     1.2375126308378275
   };
 
+  /** Taylor coefficients of erf(x)/x in x² for |x| < 1, highest power first. */
+  static final double[] ERF = {
+    4.763348040515068e-18,
+    -9.063970842808673e-17,
+    1.6342614095367152e-15,
+    -2.7835162072109215e-14,
+    4.4632242632864775e-13,
+    -6.7113668551641105e-12,
+    9.422759064650411e-11,
+    -1.2290555301717928e-09,
+    1.4807192815879218e-08,
+    -1.6365844691234924e-07,
+    1.6462114365889248e-06,
+    -1.492565035840625e-05,
+    0.00012055332981789664,
+    -0.0008548327023450853,
+    0.005223977625442188,
+    -0.026866170645131252,
+    0.11283791670955126,
+    -0.37612638903183754,
+    1.1283791670955126
+  };
+
+  /** Beyond this, erf is ±1. */
+  static final double ERF_LIMIT = 6;
+
+  static final double TWO_OVER_SQRT_PI = 1.1283791670955126;
   static final double SQRT_HALF = 0.7071067811865476;
   static final double SQRT_HALF_OVER_PI = 0.3989422804014327;
 
@@ -139,15 +166,30 @@ final class Elementary {
 
   /** Φ(x), its distribution function, given φ(x). */
   static double normal(double x, double density) {
-    double y = Math.abs(x) * SQRT_HALF;
+    // ½ erfc(y) = ½ e^(−y²) e^(y²) erfc(y), and φ(x) = e^(−y²)/√(2π)
+    double tail = density * (0.5 / SQRT_HALF_OVER_PI) * erfcx(Math.abs(x) * SQRT_HALF);
+    return x >= 0 ? 1 - tail : tail;
+  }
+
+  /** e^(y²) erfc(y) for y ≥ 0. */
+  private static double erfcx(double y) {
     double t = (y - 3.75) / (y + 3.75);
     double q = ERFCX[0];
     for (int i = 1; i < ERFCX.length; i++) {
       q = Math.fma(q, t, ERFCX[i]);
     }
-    // ½ erfc(y) = ½ e^(−y²) q/(1 + 2y), and φ(x) = e^(−y²)/√(2π)
-    double tail = density * (0.5 / SQRT_HALF_OVER_PI) * (q / Math.fma(2, y, 1));
-    return x >= 0 ? 1 - tail : tail;
+    return q / Math.fma(2, y, 1);
+  }
+
+  /** erf(x), given e^(−x²). */
+  static double erf(double x, double gauss) {
+    double square = x * x;
+    double p = ERF[0];
+    for (int i = 1; i < ERF.length; i++) {
+      p = Math.fma(p, square, ERF[i]);
+    }
+    double tail = gauss * erfcx(Math.min(Math.abs(x), ERF_LIMIT));
+    return Math.abs(x) < 1 ? x * p : Math.copySign(1 - tail, x);
   }
 
   /** Beyond this, sin and cos are those of {@link StrictMath}. */

@@ -154,7 +154,7 @@ public abstract sealed class Ops permits ScalarOps {
    */
   public static int statePlanes(int kind) {
     return switch (kind) {
-      case ScalarActivations.TANH -> 0;
+      case ScalarActivations.TANH, ScalarActivations.RELU3 -> 0;
       case ScalarActivations.GELU -> 2;
       default -> 1;
     };
@@ -164,7 +164,10 @@ public abstract sealed class Ops permits ScalarOps {
   public abstract void activate(
       int kind, int n, double[] w, int z, int a0, int state, int stateStride);
 
-  /** d[(k − 1) · dStride + i] = σ^(k) for k = 1 … order ≤ 5, from what {@link #activate} left. */
+  /**
+   * d[(k − 1) · dStride + i] = σ^(k) for k = 1 … order ≤ 5, from what {@link #activate} left. The
+   * sine has derivatives of any order.
+   */
   public abstract void derivatives(
       int kind,
       int order,
@@ -176,6 +179,13 @@ public abstract sealed class Ops permits ScalarOps {
       int stateStride,
       int d,
       int dStride);
+
+  /**
+   * d[k · dStride + i] = the k-th derivative of T_degree(tanh z) with respect to z, k = 0 … order ≤
+   * 5, from tanh z at {@code t}; T are Chebyshev's polynomials of the first kind, degree ≥ 1.
+   */
+  public abstract void chebyshev(
+      int degree, int order, int n, double[] w, int t, int d, int dStride);
 
   /**
    * out[p] += scale · Σ_{α,β} ⟨d_α[p], d_β[p]⟩ ⟨a_α[p], a_β[p]⟩, the squared Frobenius norm of Σ_α

@@ -10,6 +10,8 @@ final class ScalarActivations {
   static final int GELU = 2;
   static final int SILU = 3;
   static final int SOFTPLUS = 4;
+  static final int ERF = 5;
+  static final int RELU3 = 6;
 
   private ScalarActivations() {}
 
@@ -31,9 +33,18 @@ final class ScalarActivations {
           w[state + i] = s;
           w[a0 + i] = x * s;
         }
-        default -> {
+        case SOFTPLUS -> {
           w[state + i] = Elementary.logistic(x);
           w[a0 + i] = Elementary.softplus(x);
+        }
+        case ERF -> {
+          double gauss = Elementary.exp(-x * x);
+          w[state + i] = gauss;
+          w[a0 + i] = Elementary.erf(x, gauss);
+        }
+        default -> {
+          double m = Math.max(x, 0);
+          w[a0 + i] = m * m * m;
         }
       }
     }
@@ -46,7 +57,9 @@ final class ScalarActivations {
       case SIN -> sin(order, n, w, a0, state, d, ds);
       case GELU -> gelu(order, n, w, z, state, stride, d, ds);
       case SILU -> silu(order, n, w, z, state, d, ds);
-      default -> logistic(order, n, w, state, d, ds);
+      case SOFTPLUS -> logistic(order, n, w, state, d, ds);
+      case ERF -> erf(order, n, w, z, state, d, ds);
+      default -> cubedRectifier(order, n, w, z, d, ds);
     }
   }
 
@@ -152,6 +165,46 @@ final class ScalarActivations {
       }
       if (order > 4) {
         w[d + 4 * ds + i] = s2 * Math.fma(-12, q, 1);
+      }
+    }
+  }
+
+  /** With g = 2/√π e^(−x²): g; then −2xg, (4x² − 2)g, (12x − 8x³)g, (16x⁴ − 48x² + 12)g. */
+  private static void erf(int order, int n, double[] w, int z, int state, int d, int ds) {
+    for (int i = 0; i < n; i++) {
+      double x = w[z + i];
+      double g = Elementary.TWO_OVER_SQRT_PI * w[state + i];
+      double q = x * x;
+      double xg = x * g;
+      w[d + i] = g;
+      if (order > 1) {
+        w[d + ds + i] = -2 * xg;
+      }
+      if (order > 2) {
+        w[d + 2 * ds + i] = g * Math.fma(4, q, -2);
+      }
+      if (order > 3) {
+        w[d + 3 * ds + i] = xg * Math.fma(-8, q, 12);
+      }
+      if (order > 4) {
+        w[d + 4 * ds + i] = g * Math.fma(q, Math.fma(16, q, -48), 12);
+      }
+    }
+  }
+
+  /** With m = max(x, 0): 3m², 6m; then 6 for x > 0 and 0 elsewhere; then 0. */
+  private static void cubedRectifier(int order, int n, double[] w, int z, int d, int ds) {
+    for (int i = 0; i < n; i++) {
+      double m = Math.max(w[z + i], 0);
+      w[d + i] = 3 * m * m;
+      if (order > 1) {
+        w[d + ds + i] = 6 * m;
+      }
+      if (order > 2) {
+        w[d + 2 * ds + i] = m > 0 ? 6 : 0;
+      }
+      for (int k = 4; k <= order; k++) {
+        w[d + (k - 1) * ds + i] = 0;
       }
     }
   }

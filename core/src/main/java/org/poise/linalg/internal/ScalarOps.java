@@ -260,6 +260,11 @@ sealed class ScalarOps extends Ops permits VectorOps {
   }
 
   @Override
+  public void chebyshev(int degree, int order, int n, double[] w, int t, int d, int dStride) {
+    ScalarChebyshev.chebyshev(degree, order, n, w, t, d, dStride);
+  }
+
+  @Override
   public void rowNorms(
       int points,
       int channels,

@@ -3,6 +3,7 @@ package org.poise.linalg.internal;
 import static org.poise.linalg.internal.VectorElementary.constant;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The SIMD twins of {@link ScalarActivations}; the methods do whole vectors only. */
@@ -18,7 +19,9 @@ final class VectorActivations {
       case ScalarActivations.SIN -> sin(n, w, z, a0, state);
       case ScalarActivations.GELU -> gelu(n, w, z, a0, state, stride);
       case ScalarActivations.SILU -> silu(n, w, z, a0, state);
-      default -> softplus(n, w, z, a0, state);
+      case ScalarActivations.SOFTPLUS -> softplus(n, w, z, a0, state);
+      case ScalarActivations.ERF -> erf(n, w, z, a0, state);
+      default -> cubedRectifier(n, w, z, a0);
     }
   }
 
@@ -67,6 +70,22 @@ final class VectorActivations {
     }
   }
 
+  private static void erf(int n, double[] w, int z, int a0, int state) {
+    for (int i = 0; i <= n - L; i += L) {
+      DoubleVector x = load(w, z + i);
+      DoubleVector gauss = VectorElementary.exp(x.neg().mul(x));
+      gauss.intoArray(w, state + i);
+      VectorElementary.erf(x, gauss).intoArray(w, a0 + i);
+    }
+  }
+
+  private static void cubedRectifier(int n, double[] w, int z, int a0) {
+    for (int i = 0; i <= n - L; i += L) {
+      DoubleVector m = load(w, z + i).max(0);
+      m.mul(m).mul(m).intoArray(w, a0 + i);
+    }
+  }
+
   static void derivatives(
       int kind, int order, int n, double[] w, int z, int a0, int state, int stride, int d, int ds) {
     switch (kind) {
@@ -74,7 +93,9 @@ final class VectorActivations {
       case ScalarActivations.SIN -> sinDerivatives(order, n, w, a0, state, d, ds);
       case ScalarActivations.GELU -> geluDerivatives(order, n, w, z, state, stride, d, ds);
       case ScalarActivations.SILU -> siluDerivatives(order, n, w, z, state, d, ds);
-      default -> logisticDerivatives(order, n, w, state, d, ds);
+      case ScalarActivations.SOFTPLUS -> logisticDerivatives(order, n, w, state, d, ds);
+      case ScalarActivations.ERF -> erfDerivatives(order, n, w, z, state, d, ds);
+      default -> cubedRectifierDerivatives(order, n, w, z, d, ds);
     }
   }
 
@@ -179,6 +200,47 @@ final class VectorActivations {
       }
       if (order > 4) {
         s2.mul(q.fma(constant(-12), constant(1))).intoArray(w, d + 4 * ds + i);
+      }
+    }
+  }
+
+  private static void erfDerivatives(
+      int order, int n, double[] w, int z, int state, int d, int ds) {
+    for (int i = 0; i <= n - L; i += L) {
+      DoubleVector x = load(w, z + i);
+      DoubleVector g = load(w, state + i).mul(Elementary.TWO_OVER_SQRT_PI);
+      DoubleVector q = x.mul(x);
+      DoubleVector xg = x.mul(g);
+      g.intoArray(w, d + i);
+      if (order > 1) {
+        xg.mul(-2).intoArray(w, d + ds + i);
+      }
+      if (order > 2) {
+        g.mul(q.fma(constant(4), constant(-2))).intoArray(w, d + 2 * ds + i);
+      }
+      if (order > 3) {
+        xg.mul(q.fma(constant(-8), constant(12))).intoArray(w, d + 3 * ds + i);
+      }
+      if (order > 4) {
+        DoubleVector inner = q.fma(constant(16), constant(-48));
+        g.mul(q.fma(inner, constant(12))).intoArray(w, d + 4 * ds + i);
+      }
+    }
+  }
+
+  private static void cubedRectifierDerivatives(
+      int order, int n, double[] w, int z, int d, int ds) {
+    for (int i = 0; i <= n - L; i += L) {
+      DoubleVector m = load(w, z + i).max(0);
+      m.mul(3).mul(m).intoArray(w, d + i);
+      if (order > 1) {
+        m.mul(6).intoArray(w, d + ds + i);
+      }
+      if (order > 2) {
+        constant(0).blend(6, m.compare(VectorOperators.GT, 0)).intoArray(w, d + 2 * ds + i);
+      }
+      for (int k = 4; k <= order; k++) {
+        constant(0).intoArray(w, d + (k - 1) * ds + i);
       }
     }
   }

@@ -75,12 +75,24 @@ final class VectorElementary {
   }
 
   static DoubleVector normal(DoubleVector x, DoubleVector density) {
-    DoubleVector y = x.abs().mul(Elementary.SQRT_HALF);
-    DoubleVector t = y.sub(3.75).div(y.add(3.75));
-    DoubleVector q = polynomial(Elementary.ERFCX, t);
-    DoubleVector tail =
-        density.mul(0.5 / Elementary.SQRT_HALF_OVER_PI).mul(q.div(y.fma(constant(2), constant(1))));
+    DoubleVector erfcx = erfcx(x.abs().mul(Elementary.SQRT_HALF));
+    DoubleVector tail = density.mul(0.5 / Elementary.SQRT_HALF_OVER_PI).mul(erfcx);
     return tail.blend(constant(1).sub(tail), x.compare(VectorOperators.GE, 0));
+  }
+
+  private static DoubleVector erfcx(DoubleVector y) {
+    DoubleVector t = y.sub(3.75).div(y.add(3.75));
+    return polynomial(Elementary.ERFCX, t).div(y.fma(constant(2), constant(1)));
+  }
+
+  /** Given e^(−x²). */
+  static DoubleVector erf(DoubleVector x, DoubleVector gauss) {
+    DoubleVector a = x.abs();
+    DoubleVector near = x.mul(polynomial(Elementary.ERF, x.mul(x)));
+    DoubleVector far = constant(1).sub(gauss.mul(erfcx(a.min(Elementary.ERF_LIMIT))));
+    LongVector sign = x.reinterpretAsLongs().and(Long.MIN_VALUE);
+    DoubleVector signed = far.abs().reinterpretAsLongs().or(sign).reinterpretAsDoubles();
+    return signed.blend(near, a.compare(VectorOperators.LT, 1));
   }
 
   /** sin and cos of one vector of {@code w}. */

@@ -174,6 +174,13 @@ final class VectorOps extends ScalarOps {
     super.derivatives(kind, order, n - i, w, z + i, a0 + i, state + i, stateStride, d + i, dStride);
   }
 
+  @Override
+  public void chebyshev(int degree, int order, int n, double[] w, int t, int d, int dStride) {
+    VectorChebyshev.chebyshev(degree, order, n, w, t, d, dStride);
+    int i = whole(n);
+    super.chebyshev(degree, order, n - i, w, t + i, d + i, dStride);
+  }
+
   private static int whole(int n) {
     return n & -Lanes.SPECIES.length();
   }

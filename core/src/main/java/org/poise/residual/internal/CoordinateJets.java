@@ -1,7 +1,10 @@
 package org.poise.residual.internal;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.poise.jet.Functional;
 import org.poise.jet.JetLayout;
 import org.poise.jet.MultiIndex;
 import org.poise.network.Normalization;
@@ -13,12 +16,15 @@ import org.poise.network.PeriodicEmbedding;
  * zero.
  */
 final class CoordinateJets {
+  /** What a derivative along one coordinate alone adds to a component. */
+  private record Part(int component, int coordinate, int order, double weight) {}
+
   private final Normalization normalization;
   private final double[] period;
   private final int[] column;
   private final int width;
-  private final int[] along;
-  private final int[] order;
+  private final List<Part> parts = new ArrayList<>();
+  private final int components;
 
   /**
    * Plans the jets.
@@ -38,13 +44,15 @@ final class CoordinateJets {
       next += period[i] > 0 ? 2 : 1;
     }
     width = next;
-    along = new int[layout.size()];
-    order = new int[layout.size()];
-    for (int c = 1; c < along.length; c++) {
-      MultiIndex alpha = layout.component(c);
-      int i = alpha.letters().getFirst();
-      order[c] = alpha.order();
-      along[c] = alpha.get(i) == alpha.order() ? i : -1;
+    components = layout.size();
+    for (int c = 1; c < components; c++) {
+      for (Functional.Term term : layout.component(c).terms()) {
+        MultiIndex alpha = term.alpha();
+        int i = alpha.letters().getFirst();
+        if (alpha.get(i) == alpha.order()) {
+          parts.add(new Part(c, i, alpha.order(), term.weight()));
+        }
+      }
     }
   }
 
@@ -60,7 +68,7 @@ final class CoordinateJets {
    * @param to where the jets go, [components × n × ld]
    */
   void write(double[] w, int n, int x, int stride, int to, int ld) {
-    Arrays.fill(w, to, to + along.length * n * ld, 0);
+    Arrays.fill(w, to, to + components * n * ld, 0);
     for (int i = 0; i < period.length; i++) {
       for (int p = 0; p < n; p++) {
         double value = w[x + i * stride + p];
@@ -77,9 +85,10 @@ final class CoordinateJets {
   private void affine(double[] w, double x, int i, int at, int plane) {
     double deviation = normalization.deviation()[i];
     w[at] = (x - normalization.mean()[i]) / deviation;
-    for (int c = 1; c < along.length; c++) {
-      if (along[c] == i && order[c] == 1) {
-        w[at + c * plane] = 1 / deviation;
+    for (int k = 0; k < parts.size(); k++) {
+      Part part = parts.get(k);
+      if (part.coordinate == i && part.order == 1) {
+        w[at + part.component * plane] += part.weight / deviation;
       }
     }
   }
@@ -93,17 +102,19 @@ final class CoordinateJets {
     double sin = StrictMath.sin(angle);
     w[at] = cos;
     w[at + 1] = sin;
-    for (int c = 1; c < along.length; c++) {
-      if (along[c] == i) {
-        double power = 1;
-        for (int k = 0; k < order[c]; k++) {
+    for (int k = 0; k < parts.size(); k++) {
+      Part part = parts.get(k);
+      if (part.coordinate == i) {
+        double power = part.weight;
+        for (int m = 0; m < part.order; m++) {
           power *= omega;
         }
-        boolean even = order[c] % 2 == 0;
+        boolean even = part.order % 2 == 0;
+        int turn = part.order % 4;
+        int value = at + part.component * plane;
         // cos, −sin, −cos, sin, … and sin, cos, −sin, −cos, …
-        w[at + c * plane] =
-            (order[c] % 4 == 1 || order[c] % 4 == 2 ? -power : power) * (even ? cos : sin);
-        w[at + c * plane + 1] = (order[c] % 4 < 2 ? power : -power) * (even ? sin : cos);
+        w[value] += (turn == 1 || turn == 2 ? -power : power) * (even ? cos : sin);
+        w[value + 1] += (turn < 2 ? power : -power) * (even ? sin : cos);
       }
     }
   }

@@ -2,14 +2,12 @@ package org.poise.residual.internal;
 
 import static org.poise.linalg.internal.Ops.OPS;
 
-import java.util.Comparator;
-import java.util.List;
 import org.poise.jet.JetTables;
 import org.poise.linalg.internal.Ops;
 
 /**
- * An activation on jets by Faà di Bruno's formula (see {@link JetTables}), on whole planes of
- * points × units in chunks that stay in the first-level cache.
+ * An activation on jets by Faà di Bruno's formula, on whole planes of points × units in chunks that
+ * stay in the first-level cache.
  */
 final class ElementwiseStage implements Stage {
   /** Doubles in a chunk; some twenty planes of them fit a first-level cache. */
@@ -18,44 +16,35 @@ final class ElementwiseStage implements Stage {
   private final SweepShape shape;
   private final int kind;
   private final int ld;
-  private final JetTables tables;
-  private final int z;
-  private final int a;
+  private final FaaDiBruno formula;
+  private final Port in;
+  private final Port out;
   private final int state;
   private final int sigma;
-  private final Entry[] forward;
-  private final Entry[] adjoint;
-  private final Entry[] tangent;
-
-  /** A product to add: to {@code to}, from {@code from}, by σ^(derivative) and z-factors. */
-  private record Entry(
-      int to, int from, double count, int derivative, int[] factors, boolean first) {}
 
   /**
    * Plans the stage.
    *
-   * @param z region of its input jets, of {@code a} its output jets, both channels × points × ld
+   * @param kind the activation's ordinal, by which the ops know it
+   * @param sigma region of scratch, see {@link #scratch}
    */
   ElementwiseStage(
       SweepShape shape,
       int kind,
       int width,
       JetTables tables,
-      int z,
-      int a,
+      Port in,
+      Port out,
       Arena arena,
       int sigma) {
     this.shape = shape;
     this.kind = kind;
     this.ld = Ops.leadingDimension(width);
-    this.tables = tables;
-    this.z = z;
-    this.a = a;
+    this.formula = new FaaDiBruno(tables);
+    this.in = in;
+    this.out = out;
     this.state = arena.take((long) Ops.statePlanes(kind) * shape.sites() * shape.points() * ld);
     this.sigma = sigma;
-    this.forward = forwardEntries(tables);
-    this.adjoint = adjointEntries(tables);
-    this.tangent = tangentEntries(tables);
   }
 
   /** Doubles of scratch for the derivatives of the activation. */
@@ -63,174 +52,83 @@ final class ElementwiseStage implements Stage {
     return (order + 1) * CHUNK;
   }
 
-  private static Entry[] forwardEntries(JetTables tables) {
-    List<JetTables.Term> terms = tables.terms();
-    Entry[] entries = new Entry[terms.size()];
-    for (int i = 0; i < entries.length; i++) {
-      JetTables.Term t = terms.get(i);
-      boolean first = i == 0 || terms.get(i - 1).component() != t.component();
-      entries[i] = new Entry(t.component(), -1, t.count(), t.derivative(), t.factors(), first);
-    }
-    return entries;
-  }
-
-  private static Entry[] adjointEntries(JetTables tables) {
-    List<JetTables.AdjointTerm> terms = tables.adjoint();
-    Entry[] entries = new Entry[terms.size()];
-    for (int i = 0; i < entries.length; i++) {
-      JetTables.AdjointTerm t = terms.get(i);
-      boolean first = i == 0 || terms.get(i - 1).target() != t.target();
-      entries[i] =
-          new Entry(t.target(), t.component(), t.count(), t.derivative(), t.factors(), first);
-    }
-    return entries;
-  }
-
-  /** The transpose of the adjoint: the same products, ordered by the component that they add to. */
-  private static Entry[] tangentEntries(JetTables tables) {
-    List<JetTables.AdjointTerm> terms =
-        tables.adjoint().stream()
-            .sorted(Comparator.comparingInt(JetTables.AdjointTerm::component))
-            .toList();
-    Entry[] entries = new Entry[terms.size()];
-    for (int i = 0; i < entries.length; i++) {
-      JetTables.AdjointTerm t = terms.get(i);
-      boolean first = i == 0 || terms.get(i - 1).component() != t.component();
-      entries[i] =
-          new Entry(t.component(), t.target(), t.count(), t.derivative(), t.factors(), first);
-    }
-    return entries;
-  }
-
   @Override
   public void forward(Tile tile) {
+    double[] w = tile.w;
     int plane = tile.n * ld;
-    int order = tables.layout().order();
     for (int s = 0; s < shape.sites(); s++) {
-      int zs = z + s * shape.components() * plane;
-      int as = a + s * shape.components() * plane;
-      int st = state + s * plane;
-      OPS.activate(kind, plane, tile.w, zs, as, st, shape.sites() * plane);
-      if (forward.length == 0) {
-        continue;
-      }
-      for (int i = 0; i < plane; i += CHUNK) {
+      int z = in.jets() + s * shape.components() * plane;
+      int a = out.jets() + s * shape.components() * plane;
+      OPS.activate(kind, plane, w, z, a, state + s * plane, shape.sites() * plane);
+      for (int i = 0; formula.order() > 0 && i < plane; i += CHUNK) {
         int n = Math.min(CHUNK, plane - i);
-        OPS.derivatives(
-            kind, order, n, tile.w, zs + i, as + i, st + i, shape.sites() * plane, sigma, CHUNK);
-        for (Entry e : forward) {
-          int f = sigma + (e.derivative - 1) * CHUNK;
-          product(tile.w, n, !e.first, e.count, as + e.to * plane + i, f, zs + i, plane, e.factors);
-        }
+        derivatives(tile, s, i, n, formula.order());
+        formula.forward(w, n, sigma, CHUNK, z + i, plane, a + i, plane);
       }
     }
   }
 
   @Override
   public void backward(Tile tile) {
-    linear(tile, adjoint, shape.adjointA(), shape.adjointZ());
-  }
-
-  @Override
-  public void tangent(Tile tile) {
-    linear(tile, tangent, shape.adjointZ(), shape.adjointA());
-  }
-
-  /** out_to (+)= count σ^(k) Π z_factor · in_from, over the entries. */
-  private void linear(Tile tile, Entry[] entries, int in, int out) {
     int plane = tile.n * ld;
-    int order = tables.layout().order() + 1;
     for (int s = 0; s < shape.sites(); s++) {
       int site = s * shape.components() * plane;
-      int st = state + s * plane;
       for (int i = 0; i < plane; i += CHUNK) {
         int n = Math.min(CHUNK, plane - i);
-        int zs = z + site + i;
-        OPS.derivatives(
-            kind, order, n, tile.w, zs, a + site + i, st + i, shape.sites() * plane, sigma, CHUNK);
-        for (Entry e : entries) {
-          int f = sigma + (e.derivative - 1) * CHUNK;
-          int from = in + site + e.from * plane + i;
-          product(
-              tile.w,
-              n,
-              !e.first,
-              e.count,
-              out + site + e.to * plane + i,
-              f,
-              from,
-              zs,
-              plane,
-              e.factors);
-        }
+        int at = site + i;
+        derivatives(tile, s, i, n, formula.order() + 1);
+        formula.adjoint(
+            tile.w,
+            n,
+            in.add(),
+            sigma,
+            CHUNK,
+            in.jets() + at,
+            plane,
+            out.adjoint() + at,
+            plane,
+            in.adjoint() + at);
       }
     }
   }
 
-  /** out (+)= count · σ^(k) · Π z_f, with σ^(k) at {@code sigma} and components a plane apart. */
-  static void product(
-      double[] w, int n, boolean add, double count, int out, int sigma, int z, int plane, int[] f) {
-    switch (f.length) {
-      case 1 -> OPS.product(n, add, count, w, out, sigma, z + f[0] * plane);
-      case 2 -> OPS.product(n, add, count, w, out, sigma, z + f[0] * plane, z + f[1] * plane);
-      case 3 ->
-          OPS.product(
-              n, add, count, w, out, sigma, z + f[0] * plane, z + f[1] * plane, z + f[2] * plane);
-      default ->
-          OPS.product(
-              n,
-              add,
-              count,
-              w,
-              out,
-              sigma,
-              z + f[0] * plane,
-              z + f[1] * plane,
-              z + f[2] * plane,
-              z + f[3] * plane);
+  @Override
+  public void tangent(Tile tile) {
+    int plane = tile.n * ld;
+    for (int s = 0; s < shape.sites(); s++) {
+      int site = s * shape.components() * plane;
+      for (int i = 0; i < plane; i += CHUNK) {
+        int n = Math.min(CHUNK, plane - i);
+        int at = site + i;
+        derivatives(tile, s, i, n, formula.order() + 1);
+        formula.tangent(
+            tile.w,
+            n,
+            sigma,
+            CHUNK,
+            in.jets() + at,
+            plane,
+            in.tangent() + at,
+            out.tangent() + at,
+            plane);
+      }
     }
   }
 
-  private static void product(
-      double[] w,
-      int n,
-      boolean add,
-      double count,
-      int out,
-      int sigma,
-      int x,
-      int z,
-      int plane,
-      int[] f) {
-    switch (f.length) {
-      case 0 -> OPS.product(n, add, count, w, out, sigma, x);
-      case 1 -> OPS.product(n, add, count, w, out, sigma, x, z + f[0] * plane);
-      case 2 -> OPS.product(n, add, count, w, out, sigma, x, z + f[0] * plane, z + f[1] * plane);
-      case 3 ->
-          OPS.product(
-              n,
-              add,
-              count,
-              w,
-              out,
-              sigma,
-              x,
-              z + f[0] * plane,
-              z + f[1] * plane,
-              z + f[2] * plane);
-      default ->
-          OPS.product(
-              n,
-              add,
-              count,
-              w,
-              out,
-              sigma,
-              x,
-              z + f[0] * plane,
-              z + f[1] * plane,
-              z + f[2] * plane,
-              z + f[3] * plane);
-    }
+  /** The derivatives σ^(1) … σ^(order) of a chunk, into the scratch. */
+  private void derivatives(Tile tile, int site, int i, int n, int order) {
+    int plane = tile.n * ld;
+    int value = site * shape.components() * plane + i;
+    OPS.derivatives(
+        kind,
+        order,
+        n,
+        tile.w,
+        in.jets() + value,
+        out.jets() + value,
+        state + site * plane + i,
+        shape.sites() * plane,
+        sigma,
+        CHUNK);
   }
 }

@@ -9,33 +9,25 @@ import org.poise.network.Network;
 import org.poise.network.PeriodicEmbedding;
 
 /**
- * A network's embeddings: the jets that enter its first layer, from the coordinates. They depend on
- * the points alone, so they are made where points are loaded, and no adjoint or tangent reaches
- * them.
+ * The jets that enter a network's layers, from the coordinates, by its fixed embeddings or, without
+ * any, by its normalisation alone. They depend on the points alone, so they are made where points
+ * are loaded, and no adjoint or tangent reaches them.
  */
 final class EmbeddedInput implements Input {
   private final SweepShape shape;
-  private final LinearPlan first;
   private final CoordinateJets coordinateJets;
   private final @Nullable FourierJets fourier;
   private final int x;
   private final int a;
   private final int ld;
 
-  /**
-   * Plans the input.
-   *
-   * @param first the layer that the jets enter
-   */
-  EmbeddedInput(
-      SweepShape shape, LinearPlan first, Network network, JetLayout layout, Arena arena) {
+  EmbeddedInput(SweepShape shape, Network network, JetLayout layout, Arena arena) {
     this.shape = shape;
-    this.first = first;
-    ld = Ops.leadingDimension(first.in());
+    ld = Ops.leadingDimension(network.inputs(layout.dimension()));
     a = arena.take((long) shape.channels() * shape.points() * ld);
     PeriodicEmbedding periodic = null;
     FourierFeatures features = null;
-    for (Embedding embedding : network.embeddings()) {
+    for (Embedding embedding : network.fixedEmbeddings()) {
       switch (embedding) {
         case PeriodicEmbedding p -> periodic = p;
         case FourierFeatures f -> features = f;
@@ -66,7 +58,7 @@ final class EmbeddedInput implements Input {
       coordinateJets.write(tile.w, tile.n, coordinates, stride, to, ld);
     } else {
       coordinateJets.write(tile.w, tile.n, coordinates, stride, x, coordinateJets.width());
-      fourier.write(tile.w, tile.n, x, to, ld);
+      fourier.write(tile.w, tile.n, x, to);
     }
   }
 
@@ -77,7 +69,6 @@ final class EmbeddedInput implements Input {
 
   @Override
   public long productOperations() {
-    long embedding = fourier == null ? 0 : shape.sites() * fourier.productOperations();
-    return embedding + 2L * first.in() * first.out() * shape.channels();
+    return fourier == null ? 0 : shape.sites() * fourier.productOperations();
   }
 }

@@ -18,6 +18,7 @@ public final class Engine implements AutoCloseable {
   private final int packedSize;
   private final double[] scale;
   private final LinearPlan[] linears;
+  private final Factorizations factorizations;
 
   // Room that the maps bound to this engine share, since one of them runs at a time.
   private final Tile[] tiles;
@@ -36,6 +37,7 @@ public final class Engine implements AutoCloseable {
     this.packedSize = NetworkPlan.packedSize(this.networks);
     this.linears =
         this.networks.stream().flatMap(n -> n.linears().stream()).toArray(LinearPlan[]::new);
+    this.factorizations = new Factorizations(List.of(linears), layout.size());
     this.packed = new double[packedSize];
     this.tiles = new Tile[workers.size()];
     for (int i = 0; i < tiles.length; i++) {
@@ -67,9 +69,8 @@ public final class Engine implements AutoCloseable {
 
   /** How the kernel of point sets with so many points each is formed. */
   public KernelPlan kernelPlan(List<SetPlan> sets, int[] points) {
-    LinearPlan last = linears[linears.length - 1];
-    int coefficients = layout.size() - last.bias() - last.out();
-    return KernelPlan.of(List.of(linears), coefficients, sets, points);
+    List<VectorPlan> vectors = networks.stream().flatMap(n -> n.vectors().stream()).toList();
+    return KernelPlan.of(List.of(linears), vectors, layout.coefficients(), sets, points);
   }
 
   int parameters() {
@@ -103,8 +104,10 @@ public final class Engine implements AutoCloseable {
   /**
    * Makes θ the parameters of the sweeps that follow, and packs it for forward and backward
    * products.
+   *
+   * @param kept what each block counts that may be dropped
    */
-  void begin(double[] theta) {
+  void begin(double[] theta, double[] kept) {
     if (theta.length != layout.size()) {
       throw new IllegalArgumentException(
           "theta has "
@@ -113,8 +116,10 @@ public final class Engine implements AutoCloseable {
               + layout.size()
               + " parameters");
     }
+    double[] effective = factorizations.values(theta);
     for (Tile tile : tiles) {
-      tile.theta = theta;
+      tile.theta = effective;
+      tile.kept = kept;
       tile.packed = packed;
       tile.parameters = layout.size();
     }
@@ -122,12 +127,17 @@ public final class Engine implements AutoCloseable {
         linears.length,
         layout.size(),
         i -> {
-          linears[i].packForward(theta, 0, packed);
-          linears[i].packBackward(theta, packed);
+          linears[i].packForward(effective, 0, packed);
+          linears[i].packBackward(effective, packed);
         });
   }
 
-  /** Packs a direction in parameter space for tangent products. */
+  /** Directions of the effective parameters, from directions [s × p] of θ. */
+  double[] effectiveDirections(double[] directions) {
+    return factorizations.directions(directions, layout.size());
+  }
+
+  /** Packs a direction of the effective parameters for tangent products. */
   void packDirection(double[] direction, int offset, double[] packed) {
     inParallel(
         linears.length, layout.size(), i -> linears[i].packForward(direction, offset, packed));

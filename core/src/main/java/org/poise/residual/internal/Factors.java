@@ -37,7 +37,7 @@ final class Factors {
     return adjoints[layer.index()].length / (n * layer.out());
   }
 
-  /** Inputs ã of a layer in Gram form [channels × rows × (in + 1)]. */
+  /** Inputs ã of a layer in Gram form [channels × rows × gramInputs]. */
   double[] inputs(LinearPlan layer) {
     return inputs[layer.index()];
   }
@@ -47,7 +47,7 @@ final class Factors {
     return adjoints[layer.index()];
   }
 
-  /** Gradients for the other layers and the coefficients [rows × width]. */
+  /** Gradients for the other layers, small arrays and the coefficients [rows × width]. */
   double[] gradients() {
     return gradients;
   }
@@ -58,7 +58,7 @@ final class Factors {
    * @param perSite channels of each site, the first of which are values
    */
   void take(LinearPlan layer, Tile tile, int channels, int perSite, int lda, int ldd) {
-    int in = layer.in() + 1;
+    int in = layer.gramInputs();
     int out = layer.out();
     double[] a = new double[channels * n * in];
     double[] d = new double[channels * n * out];
@@ -69,7 +69,9 @@ final class Factors {
         for (int i = 0; i < layer.in(); i++) {
           a[to + i] = layer.scale() * tile.w[from + i];
         }
-        a[to + layer.in()] = c % perSite == 0 ? 1 : 0;
+        if (in > layer.in()) {
+          a[to + layer.in()] = c % perSite == 0 ? 1 : 0;
+        }
         System.arraycopy(tile.w, tile.dOff[c] + p * ldd, d, (c * n + p) * out, out);
       }
     }
@@ -81,6 +83,15 @@ final class Factors {
     for (int p = 0; p < n; p++) {
       int row = p * plan.width() + plan.columns()[layer.index()];
       OPS.gemmTN(in, out, channels, a, p * in, n * in, d, p * out, n * out, gradients, row, out);
+    }
+  }
+
+  /** Takes each row's own gradient with respect to a small array of parameters. */
+  void take(VectorPlan vector, Tile tile, int region, int ld) {
+    int column = plan.vectorColumns()[vector.index()];
+    for (int p = 0; p < n; p++) {
+      System.arraycopy(
+          tile.w, region + p * ld, gradients, p * plan.width() + column, vector.width());
     }
   }
 

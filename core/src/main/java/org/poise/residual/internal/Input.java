@@ -8,9 +8,9 @@ interface Input {
    */
   void load(Tile tile, int site, int coordinates, int stride);
 
-  /** Channels of the first layer's input that may differ from zero. */
+  /** Channels that may differ from zero. */
   int activeChannels();
 
-  /** Multiplications and additions of the products up to the first layer's output, for a point. */
+  /** Multiplications and additions of its products for a point. */
   long productOperations();
 }

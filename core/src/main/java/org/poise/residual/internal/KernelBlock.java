@@ -29,7 +29,7 @@ final class KernelBlock {
     int size = OPS.packedSize(plan.width(), n);
     for (LinearPlan layer : plan.linears()) {
       int k = factors.channels(layer) * n;
-      size += OPS.packedSize(layer.in() + 1, k) + OPS.packedSize(layer.out(), k);
+      size += OPS.packedSize(layer.gramInputs(), k) + OPS.packedSize(layer.out(), k);
     }
     if (packed.length < size) {
       packed = new double[size];
@@ -37,7 +37,7 @@ final class KernelBlock {
     int to = pack(plan.width(), n, factors.gradients(), 0);
     for (LinearPlan layer : plan.linears()) {
       int k = factors.channels(layer) * n;
-      to = pack(layer.in() + 1, k, factors.inputs(layer), to);
+      to = pack(layer.gramInputs(), k, factors.inputs(layer), to);
       to = pack(layer.out(), k, factors.adjoints(layer), to);
     }
   }
@@ -63,7 +63,7 @@ final class KernelBlock {
     int from = OPS.packedSize(plan.width(), n);
     for (LinearPlan layer : plan.linears()) {
       int wide = columns.channels(layer) * n;
-      int adjoints = from + OPS.packedSize(layer.in() + 1, wide);
+      int adjoints = from + OPS.packedSize(layer.gramInputs(), wide);
       if (wide > 0 && rows.channels(layer) > 0) {
         addLayer(layer, rows, from, adjoints, ld);
       }
@@ -84,7 +84,7 @@ final class KernelBlock {
     int ga = m * ld;
     int gd = ga + tall * ldg;
     ensure(gd + tall * ldg);
-    gram(layer.in() + 1, tall, wide, rows.inputs(layer), inputs, ga, ldg);
+    gram(layer.gramInputs(), tall, wide, rows.inputs(layer), inputs, ga, ldg);
     gram(layer.out(), tall, wide, rows.adjoints(layer), adjoints, gd, ldg);
     for (int row = 0; row < tall; row++) {
       int to = row % m * ld;

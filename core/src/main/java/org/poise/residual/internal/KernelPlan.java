@@ -14,11 +14,14 @@ import java.util.List;
  *       channels, which spares a wide layer the memory of its gradients too.
  * </ul>
  *
- * Each layer is formed in the way that takes fewer multiplications over all pairs of rows.
+ * Each layer is formed in the way that takes fewer multiplications over all pairs of rows. A
+ * factored layer has no bias in ã; its bias and its scales are small arrays, whose gradients are
+ * multiplied.
  *
  * @param linears the layers
  * @param gram by layer, whether it is formed the second way
  * @param columns by layer that is not, the first of its columns in the rows of gradients
+ * @param vectorColumns the first column of each small array of parameters there
  * @param coefficients number of trainable coefficients, whose columns come last
  * @param width columns in the rows of gradients
  * @param operations multiplications and additions of one kernel, from the factors on
@@ -28,6 +31,7 @@ public record KernelPlan(
     List<LinearPlan> linears,
     boolean[] gram,
     int[] columns,
+    int[] vectorColumns,
     int coefficients,
     int width,
     double operations,
@@ -38,7 +42,11 @@ public record KernelPlan(
 
   /** Plans the kernel of point sets with so many points each. */
   static KernelPlan of(
-      List<LinearPlan> linears, int coefficients, List<SetPlan> sets, int[] points) {
+      List<LinearPlan> linears,
+      List<VectorPlan> vectors,
+      int coefficients,
+      List<SetPlan> sets,
+      int[] points) {
     double[] rows = new double[linears.size()];
     double[] channels = new double[linears.size()];
     double all = 0;
@@ -59,8 +67,8 @@ public record KernelPlan(
     double doubles = 0;
     for (LinearPlan linear : linears) {
       int l = linear.index();
-      double gradient = (linear.in() + 1.0) * linear.out();
-      double each = linear.in() + 1.0 + linear.out();
+      double gradient = (double) linear.gramInputs() * linear.out();
+      double each = (double) linear.gramInputs() + linear.out();
       gram[l] = channels[l] * channels[l] * (each + 1) < rows[l] * rows[l] * gradient;
       columns[l] = width;
       if (gram[l]) {
@@ -70,12 +78,18 @@ public record KernelPlan(
         width = Math.addExact(width, (int) gradient);
       }
     }
+    int[] vectorColumns = new int[vectors.size()];
+    for (VectorPlan vector : vectors) {
+      vectorColumns[vector.index()] = width;
+      width = Math.addExact(width, vector.width());
+    }
     width = Math.addExact(width, coefficients);
     doubles += all * width + Math.min(all, panelRows(all)) * all;
     return new KernelPlan(
         linears,
         gram,
         columns,
+        vectorColumns,
         coefficients,
         width,
         pairs + all * all * width,

@@ -3,6 +3,7 @@ package org.poise.residual.internal;
 import static org.poise.linalg.internal.Ops.OPS;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a linear layer's inputs a and adjoints δ give: row norms and gradients.
@@ -15,17 +16,45 @@ final class LinearSink {
   private final SweepShape shape;
   private final LinearPlan plan;
   private final int sum;
+  private final @Nullable FactorSink factored;
 
   /**
    * Plans the sink.
    *
    * @param sum region for the sum of scaled adjoints [channels × points × ldd]; used where a point
    *     set has several equations
+   * @param vectors region for the gradients of a factored layer's scales and biases
    */
-  LinearSink(SweepShape shape, LinearPlan plan, int sum) {
+  LinearSink(SweepShape shape, LinearPlan plan, int sum, int vectors) {
     this.shape = shape;
     this.plan = plan;
     this.sum = sum;
+    FactorPlan factors = plan.factored();
+    factored = factors == null ? null : new FactorSink(shape, factors, vectors);
+  }
+
+  /**
+   * Takes the gradients of a factored layer's scales and biases, and makes the adjoints those of a
+   * plain layer without a bias; does nothing for a plain layer.
+   *
+   * @param z region of the layer's output, laid out as its adjoints at {@code d}
+   */
+  void factor(Tile tile, int z, int d, int ldd) {
+    if (factored != null) {
+      for (int c = 0; c < shape.channels(); c++) {
+        tile.dOff[c] = d + c * tile.n * ldd;
+      }
+      factored.accept(tile, shape.channels(), z, d, ldd);
+    }
+  }
+
+  /**
+   * The same where only some channels differ from zero; where their adjoints start is in the tile.
+   */
+  void factor(Tile tile, int channels, int z, int d, int ldd) {
+    if (factored != null) {
+      factored.accept(tile, channels, z, d, ldd);
+    }
   }
 
   /** Adds to the row norms, if the sweep wants them. The adjoints have unit seeds. */
@@ -59,6 +88,9 @@ final class LinearSink {
   }
 
   void biasNorms(Tile tile, int d, int ldd) {
+    if (!plan.hasPlainBias()) {
+      return;
+    }
     for (int s = 0; s < shape.sites(); s++) {
       tile.dOff[s] = d + s * shape.components() * tile.n * ldd;
     }
@@ -105,6 +137,9 @@ final class LinearSink {
   }
 
   void biasGradient(Tile tile, int d, int ldd) {
+    if (!plan.hasPlainBias()) {
+      return;
+    }
     for (int s = 0; s < shape.sites(); s++) {
       OPS.sumRows(
           tile.n,
@@ -178,6 +213,9 @@ final class LinearSink {
   }
 
   void biasRow(Tile tile, int p, int row, int d, int ldd) {
+    if (!plan.hasPlainBias()) {
+      return;
+    }
     for (int s = 0; s < shape.sites(); s++) {
       int value = d + (s * shape.components() * tile.n + p) * ldd;
       OPS.add(plan.out(), tile.w, value, tile.gradient, row + plan.bias());

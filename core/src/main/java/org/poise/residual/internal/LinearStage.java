@@ -11,28 +11,19 @@ import org.poise.linalg.internal.Ops;
 final class LinearStage implements Stage {
   private final SweepShape shape;
   private final LinearPlan plan;
-  private final int a;
-  private final int z;
+  private final Port in;
+  private final Port out;
   private final int ldIn;
   private final int ldOut;
-  private final boolean fixedInput;
   private final LinearSink sink;
 
-  /**
-   * Plans the stage.
-   *
-   * @param a region of its input jets, {@code z} of its output jets
-   * @param fixedInput whether the input does not depend on θ
-   */
-  LinearStage(
-      SweepShape shape, LinearPlan plan, int a, int z, boolean fixedInput, LinearSink sink) {
+  LinearStage(SweepShape shape, LinearPlan plan, Port in, Port out, LinearSink sink) {
     this.shape = shape;
     this.plan = plan;
-    this.a = a;
-    this.z = z;
+    this.in = in;
+    this.out = out;
     this.ldIn = Ops.leadingDimension(plan.in());
     this.ldOut = Ops.leadingDimension(plan.out());
-    this.fixedInput = fixedInput;
     this.sink = sink;
   }
 
@@ -44,28 +35,28 @@ final class LinearStage implements Stage {
         plan.out(),
         plan.in(),
         tile.w,
-        a,
+        in.jets(),
         ldIn,
         tile.packed,
         plan.forward(),
         false,
         tile.w,
-        z,
+        out.jets(),
         ldOut);
-    addBias(tile, z, tile.theta, 0);
+    addBias(tile, out.jets(), tile.theta, 0);
   }
 
   @Override
   public void tangent(Tile tile) {
     int rows = shape.channels() * tile.n;
-    int dz = shape.adjointZ();
-    if (!fixedInput) {
+    int dz = out.tangent();
+    if (!in.isFixed()) {
       OPS.gemm(
           rows,
           plan.out(),
           plan.in(),
           tile.w,
-          shape.adjointA(),
+          in.tangent(),
           ldIn,
           tile.packed,
           plan.forward(),
@@ -79,11 +70,11 @@ final class LinearStage implements Stage {
         plan.out(),
         plan.in(),
         tile.w,
-        a,
+        in.jets(),
         ldIn,
         tile.packedDirection,
         plan.forward(),
-        !fixedInput,
+        !in.isFixed(),
         tile.w,
         dz,
         ldOut);
@@ -91,7 +82,7 @@ final class LinearStage implements Stage {
   }
 
   private void addBias(Tile tile, int to, double[] from, int fromOff) {
-    for (int s = 0; s < shape.sites(); s++) {
+    for (int s = 0; plan.isBiased() && s < shape.sites(); s++) {
       int value = to + s * shape.components() * tile.n * ldOut;
       OPS.addRow(tile.n, plan.out(), tile.w, value, ldOut, from, fromOff + plan.bias());
     }
@@ -100,22 +91,23 @@ final class LinearStage implements Stage {
   @Override
   public void backward(Tile tile) {
     int rows = shape.channels() * tile.n;
-    sink.norms(tile, a, ldIn, shape.adjointZ(), ldOut);
-    if (!fixedInput) {
+    if (!in.isFixed()) {
       OPS.gemm(
           rows,
           plan.in(),
           plan.out(),
           tile.w,
-          shape.adjointZ(),
+          out.adjoint(),
           ldOut,
           tile.packed,
           plan.backward(),
-          false,
+          in.add(),
           tile.w,
-          shape.adjointA(),
+          in.adjoint(),
           ldIn);
     }
-    sink.accept(tile, a, ldIn, shape.adjointZ(), ldOut);
+    sink.factor(tile, out.jets(), out.adjoint(), ldOut);
+    sink.norms(tile, in.jets(), ldIn, out.adjoint(), ldOut);
+    sink.accept(tile, in.jets(), ldIn, out.adjoint(), ldOut);
   }
 }

@@ -1,10 +1,11 @@
 package org.poise.residual.internal;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.poise.jet.JetLayout;
 import org.poise.linalg.internal.Ops;
-import org.poise.network.Initializer;
-import org.poise.network.Mlp;
+import org.poise.network.Layer;
+import org.poise.network.LayerGraph;
 import org.poise.network.Network;
 import org.poise.network.ParameterLayout;
 
@@ -12,42 +13,31 @@ import org.poise.network.ParameterLayout;
  * A network's layers over the flat θ.
  *
  * @param network the network
+ * @param graph its layers
  * @param linears its linear layers, first to last
+ * @param vectors its small arrays of parameters
+ * @param linearOf its linear layers by name
+ * @param vectorOf its small arrays by name
+ * @param dropOf places of its blocks that may be dropped among those of all networks
+ * @param regions which adjoints and tangents share a region
  */
-record NetworkPlan(Network network, List<LinearPlan> linears) {
+record NetworkPlan(
+    Network network,
+    LayerGraph graph,
+    List<LinearPlan> linears,
+    List<VectorPlan> vectors,
+    Map<String, LinearPlan> linearOf,
+    Map<String, VectorPlan> vectorOf,
+    Map<Layer.Sum, Integer> dropOf,
+    RegionPlan regions) {
 
   /**
    * Plans networks one after the other over a parameter layout; packed copies follow each other as
    * well.
    */
   static List<NetworkPlan> of(List<Network> networks, int dimension, ParameterLayout layout) {
-    List<NetworkPlan> plans = new ArrayList<>();
-    int packed = 0;
-    int index = 0;
-    for (Network network : networks) {
-      List<Integer> widths = ParameterLayout.layerWidths(network, dimension);
-      List<LinearPlan> linears = new ArrayList<>();
-      for (int l = 0; l + 1 < widths.size(); l++) {
-        int in = widths.get(l);
-        int out = widths.get(l + 1);
-        boolean last = l + 2 == widths.size();
-        String name = network.name() + "." + l;
-        linears.add(
-            new LinearPlan(
-                index++,
-                in,
-                out,
-                layout.tensor(name + ".weight").offset(),
-                layout.tensor(name + ".bias").offset(),
-                network.initializer() == Initializer.NTK ? 1 / Math.sqrt(in) : 1,
-                last,
-                packed,
-                packed + LinearPlan.forwardSize(in, out, last)));
-        packed += LinearPlan.packedSize(in, out, last);
-      }
-      plans.add(new NetworkPlan(network, List.copyOf(linears)));
-    }
-    return List.copyOf(plans);
+    NetworkPlanner planner = new NetworkPlanner(layout);
+    return networks.stream().map(network -> planner.plan(network, dimension)).toList();
   }
 
   /** Doubles that the packed copies of all networks take. */
@@ -58,19 +48,79 @@ record NetworkPlan(Network network, List<LinearPlan> linears) {
         .sum();
   }
 
-  /** Doubles in a channel of an embedding's jets at a point; 0 without an embedding. */
-  int embeddedWidth() {
-    return network.embeddings().isEmpty() ? 0 : Ops.leadingDimension(linears.getFirst().in());
+  LinearPlan plan(Layer.Linear linear) {
+    LinearPlan plan = linearOf.get(linear.name());
+    if (plan == null) {
+      throw new AssertionError("no plan of " + linear);
+    }
+    return plan;
+  }
+
+  VectorPlan vector(String name) {
+    VectorPlan plan = vectorOf.get(name);
+    if (plan == null) {
+      throw new AssertionError("no plan of " + name);
+    }
+    return plan;
+  }
+
+  /**
+   * Whether coordinates enter as they are, but for their normalisation, and only linear layers, so
+   * that their jets need not be written out.
+   */
+  boolean isAffine() {
+    return network.fixedEmbeddings().isEmpty()
+        && consumers(0).stream().allMatch(Layer.Linear.class::isInstance);
+  }
+
+  /** The layers that take an input from the layer at a place. */
+  List<Layer> consumers(int place) {
+    return graph.layers().stream().filter(layer -> layer.inputs().contains(place)).toList();
   }
 
   int outputs() {
-    return linears.getLast().out();
+    return network.fields().size();
   }
 
-  /** The activation's ordinal, by which the ops know it. */
-  int activation() {
-    return switch (network.architecture()) {
-      case Mlp mlp -> mlp.activation().ordinal();
-    };
+  /** The leading dimension of the widest layer. */
+  long widest() {
+    return graph.layers().stream()
+        .mapToInt(layer -> Ops.leadingDimension(layer.width()))
+        .max()
+        .orElse(0);
+  }
+
+  /** Doubles in a channel of all jets, adjoints and tangents at a point, but for the outputs. */
+  long channelDoubles() {
+    long doubles = isAffine() ? 0 : Ops.leadingDimension(graph.inputs());
+    List<Layer> layers = graph.layers();
+    for (Layer layer : layers.subList(1, layers.size() - 1)) {
+      doubles += Ops.leadingDimension(layer.width());
+    }
+    return doubles + regions.widths().stream().mapToInt(w -> w).sum();
+  }
+
+  /** Doubles that activations and expansions keep at a point of each site. */
+  long stateDoubles() {
+    long doubles = 0;
+    for (Layer layer : graph.layers()) {
+      if (layer instanceof Layer.Elementwise e) {
+        doubles +=
+            (long) Ops.leadingDimension(e.width()) * Ops.statePlanes(e.activation().ordinal());
+      } else if (layer instanceof Layer.Expansion e) {
+        doubles += (long) Ops.leadingDimension(e.in()) * BasisJets.statePlanes(e.basis());
+      }
+    }
+    return doubles;
+  }
+
+  /** Doubles of scratch for any one of its expansions. */
+  long basisScratch(JetLayout layout) {
+    return graph.layers().stream()
+        .filter(Layer.Expansion.class::isInstance)
+        .mapToLong(
+            e -> BasisJets.scratch(((Layer.Expansion) e).in(), layout.order(), layout.size()))
+        .max()
+        .orElse(0);
   }
 }

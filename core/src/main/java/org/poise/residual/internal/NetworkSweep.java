@@ -4,17 +4,28 @@ import java.util.ArrayList;
 import java.util.List;
 import org.poise.jet.JetLayout;
 import org.poise.jet.JetTables;
+import org.poise.jet.LeibnizTables;
 import org.poise.linalg.internal.Ops;
-import org.poise.network.Network;
+import org.poise.network.Layer;
 
 /** One network at work on one point set: its stages over regions of the arena. */
 final class NetworkSweep {
   private final NetworkPlan plan;
   private final JetLayout layout;
-  private final Input input;
-  private final OutputStage output;
-  private final List<Stage> stages = new ArrayList<>();
   private final SweepShape shape;
+  private final boolean collect;
+  private final Arena arena;
+  private final Input input;
+  private final int sigma;
+  private final int basis;
+  private final int vectors;
+  private final JetTables tables;
+  private final LeibnizTables leibniz;
+  private final int[] slots;
+  private final int[] jets;
+  private final List<Stage> stages = new ArrayList<>();
+  private final OutputStage output;
+  private final long productOperations;
 
   /**
    * Plans a sweep.
@@ -34,60 +45,115 @@ final class NetworkSweep {
       Arena arena) {
     this.plan = plan;
     this.layout = layout;
-    List<LinearPlan> linears = plan.linears();
-    int widest = 0;
-    for (int l = 0; l + 1 < linears.size(); l++) {
-      widest = Math.max(widest, Ops.leadingDimension(linears.get(l).out()));
-    }
-    long jets = (long) sites * layout.size() * points;
-    shape =
-        new SweepShape(
-            sites,
-            layout.size(),
-            points,
-            arena.take(jets * widest),
-            arena.take(jets * widest),
-            norms,
-            scales);
-    int sigma = arena.take(ElementwiseStage.scratch(layout.order() + 1));
-
-    int last = linears.size() - 1;
-    int z = arena.take(jets * Ops.leadingDimension(linears.getFirst().out()));
-    JetTables general = JetTables.of(layout);
-    JetTables tables = general;
-    Network network = plan.network();
-    LinearPlan first = linears.getFirst();
-    LinearSink firstSink = sink(first, jets, collect, arena);
-    if (network.embeddings().isEmpty()) {
-      InputStage stage =
-          new InputStage(shape, first, network.normalization(), layout, arena, z, firstSink);
-      input = stage;
-      stages.add(stage);
-      tables = JetTables.ofAffine(layout);
+    this.collect = collect;
+    this.arena = arena;
+    shape = new SweepShape(sites, layout.size(), points, norms, scales);
+    slots = plan.regions().widths().stream().mapToInt(this::region).toArray();
+    sigma = arena.take(ElementwiseStage.scratch(layout.order() + 1));
+    basis = arena.take(plan.basisScratch(layout));
+    vectors = plan.vectors().isEmpty() ? -1 : arena.take(points * plan.widest());
+    tables = JetTables.of(layout);
+    leibniz = LeibnizTables.of(layout);
+    List<Layer> layers = plan.graph().layers();
+    jets = new int[layers.size()];
+    if (plan.isAffine()) {
+      input = new AffineInput(shape, plan.network().normalization(), layout, arena);
+      jets[0] = -1;
     } else {
-      EmbeddedInput embedded = new EmbeddedInput(shape, first, network, layout, arena);
+      EmbeddedInput embedded = new EmbeddedInput(shape, plan.network(), layout, arena);
       input = embedded;
-      stages.add(new LinearStage(shape, first, embedded.jets(), z, true, firstSink));
+      jets[0] = embedded.jets();
     }
-    for (int l = 1; l <= last; l++) {
-      int width = linears.get(l).in();
-      int a = arena.take(jets * Ops.leadingDimension(width));
-      stages.add(new ElementwiseStage(shape, plan.activation(), width, tables, z, a, arena, sigma));
-      tables = general;
-      LinearSink sink = sink(linears.get(l), jets, collect, arena);
-      if (l < last) {
-        z = arena.take(jets * Ops.leadingDimension(linears.get(l).out()));
-        stages.add(new LinearStage(shape, linears.get(l), a, z, false, sink));
-      } else {
-        stages.add(new OutputStage(shape, linears.get(l), a, arena, sink));
-      }
+    int last = layers.size() - 1;
+    for (int i = 1; i < last; i++) {
+      jets[i] = region(Ops.leadingDimension(layers.get(i).width()));
+      stages.add(stage(i));
     }
-    output = (OutputStage) stages.getLast();
+    LinearPlan linear = plan.linears().getLast();
+    output = new OutputStage(shape, linear, in(last, 0), arena, sink(linear));
+    stages.add(output);
+    productOperations = countProducts();
   }
 
-  private LinearSink sink(LinearPlan linear, long jets, boolean collect, Arena arena) {
+  /** A region of jets whose rows are so far apart. */
+  private int region(int ld) {
+    return arena.take((long) shape.channels() * shape.points() * ld);
+  }
+
+  private Stage stage(int i) {
+    Port out = port(i, false);
+    return switch (plan.graph().layers().get(i)) {
+      case Layer.Input _ -> throw new AssertionError("the input has no stage");
+      case Layer.Linear linear -> linear(i, plan.plan(linear), out);
+      case Layer.Elementwise e -> {
+        int kind = e.activation().ordinal();
+        JetTables used = tables(e.from());
+        yield new ElementwiseStage(shape, kind, e.width(), used, in(i, 0), out, arena, sigma);
+      }
+      case Layer.Expansion e ->
+          new ExpansionStage(shape, e, tables(e.from()), in(i, 0), out, arena, basis);
+      case Layer.Gate gate ->
+          new GateStage(shape, leibniz, gate.width(), in(i, 0), in(i, 1), in(i, 2), out);
+      case Layer.Sum sum -> {
+        int drop = plan.dropOf().getOrDefault(sum, -1);
+        yield new SumStage(shape, sum.width(), sum.scale(), drop, in(i, 0), in(i, 1), out);
+      }
+      case Layer.Blend b -> {
+        VectorPlan alpha = plan.vector(b.name());
+        yield new BlendStage(shape, alpha, b.width(), in(i, 0), in(i, 1), out, vectors);
+      }
+      case Layer.Slope s -> {
+        VectorPlan a = plan.vector(s.name());
+        double scale = s.slopes().scale();
+        yield new SlopeStage(shape, a, scale, s.width(), in(i, 0), out, vectors);
+      }
+    };
+  }
+
+  private Stage linear(int i, LinearPlan linear, Port out) {
+    LinearSink sink = sink(linear);
+    return isAffine(i) && input instanceof AffineInput affine
+        ? new AffineStage(shape, linear, affine, out, isSparse(i), arena, sink)
+        : new LinearStage(shape, linear, in(i, 0), out, sink);
+  }
+
+  private LinearSink sink(LinearPlan linear) {
     int ld = linear.last() ? linear.out() : Ops.leadingDimension(linear.out());
-    return new LinearSink(shape, linear, collect ? arena.take(jets * ld) : -1);
+    return new LinearSink(shape, linear, collect ? region(ld) : -1, vectors);
+  }
+
+  /** The tables for a function of a layer, which may have no derivatives beyond the first. */
+  private JetTables tables(int place) {
+    boolean coordinates = place == 0 && plan.network().fixedEmbeddings().isEmpty();
+    return coordinates || isSparse(place) ? JetTables.ofAffine(layout) : tables;
+  }
+
+  /** Whether a layer is an affine function of the coordinates. */
+  private boolean isAffine(int place) {
+    return plan.isAffine()
+        && plan.graph().layers().get(place) instanceof Layer.Linear linear
+        && linear.from() == 0;
+  }
+
+  /** Whether a layer leaves out the derivatives that are zero. */
+  private boolean isSparse(int place) {
+    return isAffine(place)
+        && plan.consumers(place).stream()
+            .allMatch(l -> l instanceof Layer.Elementwise || l instanceof Layer.Expansion);
+  }
+
+  /** A layer's input {@code k}. */
+  private Port in(int layer, int k) {
+    int from = plan.graph().layers().get(layer).inputs().get(k);
+    return port(from, plan.regions().adds()[layer][k]);
+  }
+
+  private Port port(int layer, boolean add) {
+    RegionPlan regions = plan.regions();
+    return plan.graph().isFixed(layer)
+        ? Port.fixed(jets[layer])
+        : new Port(
+            jets[layer], slots[regions.tangent()[layer]], slots[regions.adjoint()[layer]], add);
   }
 
   NetworkPlan plan() {
@@ -102,9 +168,14 @@ final class NetworkSweep {
     return shape.channels();
   }
 
-  /** Channels of a layer's input that differ from zero. */
+  /** Channels of a linear layer's input that may differ from zero. */
   int channelsOf(LinearPlan linear) {
-    return linear == plan.linears().getFirst() ? input.activeChannels() : shape.channels();
+    return readsInput(linear) ? input.activeChannels() : shape.channels();
+  }
+
+  private boolean readsInput(LinearPlan linear) {
+    return plan.consumers(0).stream()
+        .anyMatch(layer -> layer instanceof Layer.Linear l && plan.plan(l) == linear);
   }
 
   Input input() {
@@ -135,9 +206,15 @@ final class NetworkSweep {
 
   /** Multiplications and additions of the products in one forward sweep of a point. */
   long productOperations() {
+    return productOperations;
+  }
+
+  private long countProducts() {
     long operations = input.productOperations();
-    for (LinearPlan linear : plan.linears().subList(1, plan.linears().size())) {
-      operations += 2L * linear.in() * linear.out() * shape.channels();
+    for (LinearPlan linear : plan.linears()) {
+      boolean affine = plan.isAffine() && readsInput(linear);
+      int products = affine ? shape.sites() : shape.channels();
+      operations += 2L * linear.in() * linear.out() * products;
     }
     return operations;
   }
@@ -145,6 +222,7 @@ final class NetworkSweep {
   /** Multiplications and additions of the row norms of one point. */
   long normOperations() {
     long pairs = (long) shape.channels() * (shape.channels() + 1) / 2;
-    return plan.linears().stream().mapToLong(l -> 2 * pairs * (l.in() + l.out())).sum();
+    long vectors = plan.vectors().stream().mapToLong(v -> 2L * shape.channels() * v.width()).sum();
+    return vectors + plan.linears().stream().mapToLong(l -> 2 * pairs * (l.in() + l.out())).sum();
   }
 }

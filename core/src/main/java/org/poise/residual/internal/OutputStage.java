@@ -12,7 +12,7 @@ import org.poise.linalg.internal.Ops;
 final class OutputStage implements Stage {
   private final SweepShape shape;
   private final LinearPlan plan;
-  private final int a;
+  private final Port in;
   private final int ld;
   private final int out;
   private final int outTangent;
@@ -20,10 +20,10 @@ final class OutputStage implements Stage {
   private final int scratch;
   private final LinearSink sink;
 
-  OutputStage(SweepShape shape, LinearPlan plan, int a, Arena arena, LinearSink sink) {
+  OutputStage(SweepShape shape, LinearPlan plan, Port in, Arena arena, LinearSink sink) {
     this.shape = shape;
     this.plan = plan;
-    this.a = a;
+    this.in = in;
     this.ld = Ops.leadingDimension(plan.in());
     long size = (long) plan.out() * shape.channels() * shape.points();
     this.out = arena.take(size);
@@ -55,8 +55,8 @@ final class OutputStage implements Stage {
   @Override
   public void forward(Tile tile) {
     for (int o = 0; o < plan.out(); o++) {
-      double bias = tile.theta[plan.bias() + o];
-      dots(tile, a, tile.packed, plan.forward() + o * plan.in(), bias, value(o, 0, tile.n));
+      double bias = plan.isBiased() ? tile.theta[plan.bias() + o] : 0;
+      dots(tile, in.jets(), tile.packed, plan.forward() + o * plan.in(), bias, value(o, 0, tile.n));
     }
   }
 
@@ -65,9 +65,9 @@ final class OutputStage implements Stage {
     int rows = shape.channels() * tile.n;
     for (int o = 0; o < plan.out(); o++) {
       int w = plan.forward() + o * plan.in();
-      double bias = tile.direction[tile.directionOff + plan.bias() + o];
-      dots(tile, a, tile.packedDirection, w, bias, tangentOf(o, 0, tile.n));
-      dots(tile, shape.adjointA(), tile.packed, w, 0, scratch);
+      double bias = plan.isBiased() ? tile.direction[tile.directionOff + plan.bias() + o] : 0;
+      dots(tile, in.jets(), tile.packedDirection, w, bias, tangentOf(o, 0, tile.n));
+      dots(tile, in.tangent(), tile.packed, w, 0, scratch);
       OPS.add(rows, tile.w, scratch, tile.w, tangentOf(o, 0, tile.n));
     }
   }
@@ -98,7 +98,6 @@ final class OutputStage implements Stage {
   @Override
   public void backward(Tile tile) {
     int outputs = plan.out();
-    sink.norms(tile, a, ld, outAdjoint, outputs);
     OPS.gemm(
         shape.channels() * tile.n,
         plan.in(),
@@ -108,10 +107,27 @@ final class OutputStage implements Stage {
         outputs,
         tile.packed,
         plan.backward(),
-        false,
+        in.add(),
         tile.w,
-        shape.adjointA(),
+        in.adjoint(),
         ld);
-    sink.accept(tile, a, ld, outAdjoint, outputs);
+    if (plan.factored() != null) {
+      sink.factor(tile, transposed(tile), outAdjoint, outputs);
+    }
+    sink.norms(tile, in.jets(), ld, outAdjoint, outputs);
+    sink.accept(tile, in.jets(), ld, outAdjoint, outputs);
+  }
+
+  /**
+   * The output, laid out as its adjoints; in the place of the tangents, which no sweep needs now.
+   */
+  private int transposed(Tile tile) {
+    int rows = shape.channels() * tile.n;
+    for (int o = 0; o < plan.out(); o++) {
+      for (int r = 0; r < rows; r++) {
+        tile.w[outTangent + r * plan.out() + o] = tile.w[out + o * rows + r];
+      }
+    }
+    return outTangent;
   }
 }

@@ -17,11 +17,13 @@ final class Realisation {
   private static final long MOST_SLOT_DOUBLES = 1L << 27;
 
   private final List<BoundSet> sets;
+  private final double[] kept;
   private final List<Range> tiles = new ArrayList<>();
   private final int[] slotStarts;
 
-  Realisation(List<BoundSet> sets, int parameters) {
+  Realisation(List<BoundSet> sets, double[] kept, int parameters) {
     this.sets = List.copyOf(sets);
+    this.kept = kept;
     long jetRows = 0;
     for (BoundSet set : sets) {
       int most = set.plan().points();
@@ -65,6 +67,11 @@ final class Realisation {
 
   List<BoundSet> sets() {
     return sets;
+  }
+
+  /** What each block counts that may be dropped. */
+  double[] kept() {
+    return kept;
   }
 
   List<Range> tiles() {

@@ -7,14 +7,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.poise.formula.Expr;
 import org.poise.formula.ResidualProgram;
 import org.poise.formula.ResidualProgram.Slot;
-import org.poise.jet.JetLayout;
 import org.poise.jet.MultiIndex;
+import org.poise.residual.JetComponents;
 import org.poise.residual.PlanSummary;
 import org.poise.residual.SweepCosts;
 
@@ -33,6 +31,7 @@ public final class SetPlan {
   private final @Nullable Pair pair;
   private final int points;
   private final ResidualProgram program;
+  private final List<Jets.OfNetwork> jets;
   private final List<NetworkSweep> sweeps = new ArrayList<>();
   private final List<Source> sources = new ArrayList<>();
   private final int coefficients;
@@ -50,6 +49,7 @@ public final class SetPlan {
    * @param pair for a periodic pair, else null
    * @param count points to expect; the tile size depends on it
    * @param coefficientOffset where the trainable coefficients start in θ
+   * @param components what the networks' jets carry
    */
   public SetPlan(
       List<Expr> formulas,
@@ -58,43 +58,40 @@ public final class SetPlan {
       @Nullable Pair pair,
       int count,
       int coefficientCount,
-      int coefficientOffset) {
+      int coefficientOffset,
+      JetComponents components) {
     this.dimension = dimension;
     this.pair = pair;
     this.coefficients = coefficientOffset;
     int sites = pair == null ? 1 : 2;
-    Map<NetworkPlan, SortedSet<MultiIndex>> used = usedDerivatives(formulas, networks);
-    List<JetLayout> layouts =
-        used.values().stream().map(s -> JetLayout.closure(dimension, s)).toList();
+    Jets found = Jets.of(formulas, networks, dimension, components);
+    jets = found.all();
     List<Slot> slots = new ArrayList<>();
-    int sweep = 0;
-    for (Map.Entry<NetworkPlan, SortedSet<MultiIndex>> entry : used.entrySet()) {
-      JetLayout layout = layouts.get(sweep);
-      int firstField = firstField(entry.getKey(), networks);
+    for (int sweep = 0; sweep < jets.size(); sweep++) {
+      Jets.OfNetwork jet = jets.get(sweep);
       for (int s = 0; s < sites; s++) {
-        for (int o = 0; o < entry.getKey().outputs(); o++) {
-          for (MultiIndex alpha : entry.getValue()) {
-            slots.add(new Slot(firstField + o, alpha, s));
-            sources.add(new Source(sweep, o, s * layout.size() + layout.indexOf(alpha)));
+        for (int o = 0; o < jet.network().outputs(); o++) {
+          for (MultiIndex alpha : jet.used()) {
+            slots.add(new Slot(jet.firstField() + o, alpha, s));
+            int channel = s * jet.layout().size() + jet.layout().indexOf(alpha);
+            sources.add(new Source(sweep, o, channel));
           }
         }
       }
-      sweep++;
     }
-    program = ResidualProgram.compile(formulas, slots, dimension, coefficientCount);
-    points = TileSize.of(new ArrayList<>(used.keySet()), layouts, sites, program, count);
+    program = ResidualProgram.compile(found.formulas(), slots, dimension, coefficientCount);
+    points = TileSize.of(jets, sites, program, count);
     Arena arena = new Arena();
     coordinates = arena.take((long) dimension * points);
     norms = arena.take(points);
     scales = arena.take(points);
     work = arena.take((long) program.registers() * points);
     int most = 0;
-    sweep = 0;
-    for (NetworkPlan network : used.keySet()) {
+    for (Jets.OfNetwork jet : jets) {
       NetworkSweep planned =
           new NetworkSweep(
-              network,
-              layouts.get(sweep++),
+              jet.network(),
+              jet.layout(),
               sites,
               points,
               formulas.size() > 1,
@@ -106,29 +103,6 @@ public final class SetPlan {
     }
     channels = most;
     arenaSize = arena.size();
-  }
-
-  private static Map<NetworkPlan, SortedSet<MultiIndex>> usedDerivatives(
-      List<Expr> formulas, List<NetworkPlan> networks) {
-    Map<NetworkPlan, SortedSet<MultiIndex>> used = new LinkedHashMap<>();
-    int first = 0;
-    for (NetworkPlan network : networks) {
-      int from = first;
-      int to = first + network.outputs();
-      SortedSet<MultiIndex> derivatives = new TreeSet<>();
-      formulas.stream()
-          .flatMap(formula -> formula.fieldJets().stream())
-          .filter(jet -> jet.field() >= from && jet.field() < to)
-          .forEach(jet -> derivatives.add(jet.alpha()));
-      used.put(network, derivatives);
-      first = to;
-    }
-    used.values().removeIf(SortedSet::isEmpty);
-    return used;
-  }
-
-  private static int firstField(NetworkPlan network, List<NetworkPlan> networks) {
-    return networks.stream().takeWhile(n -> n != network).mapToInt(NetworkPlan::outputs).sum();
   }
 
   /** Most points in a tile. */
@@ -178,20 +152,18 @@ public final class SetPlan {
 
   /** The plan in figures. */
   public PlanSummary.SetSummary summary(String name, int count, List<String> names, int equations) {
-    Map<String, List<String>> jets = new LinkedHashMap<>();
-    for (NetworkSweep sweep : sweeps) {
-      List<String> components =
-          sweep.layout().components().stream()
-              .map(a -> a.order() == 0 ? "1" : a.suffix(names))
-              .toList();
-      jets.put(sweep.plan().network().name(), components);
+    Map<String, PlanSummary.Jet> summaries = new LinkedHashMap<>();
+    for (Jets.OfNetwork jet : jets) {
+      List<String> components = jet.layout().components().stream().map(c -> c.text(names)).toList();
+      summaries.put(
+          jet.network().network().name(), new PlanSummary.Jet(components, jet.derivatives()));
     }
     int sites = pair == null ? 1 : 2;
     return new PlanSummary.SetSummary(
         name,
         count,
         points,
-        jets,
+        summaries,
         sites,
         equations,
         productOperations(),

@@ -2,7 +2,7 @@ package org.poise.residual.internal;
 
 /**
  * One layer of a network at work on a tile: jets in, jets out. A stage owns regions of the arena,
- * laid out [site][component][point][unit], and reads those of the stage before it.
+ * laid out [site][component][point][unit], and reads those of stages before it.
  */
 interface Stage {
   /** Output jets from input jets. */
@@ -15,7 +15,8 @@ interface Stage {
   void tangent(Tile tile);
 
   /**
-   * Adjoints of the input jets from those of the output jets, and what the tile's sink asks for.
+   * Sets or adds to the adjoints of the input jets from those of the output jets, and does with the
+   * stage's parameters what the tile's sink asks for.
    */
   void backward(Tile tile);
 }

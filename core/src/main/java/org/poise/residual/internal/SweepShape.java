@@ -6,13 +6,10 @@ package org.poise.residual.internal;
  * @param sites points that a residual touches: 1, or 2 for a periodic pair
  * @param components jet components C
  * @param points most points in a tile
- * @param adjointZ region of adjoints (or tangents) on the linear side of an activation
- * @param adjointA region of adjoints (or tangents) on its other side
  * @param norms region of the row norms [points]
  * @param scales region of the row scales s_j [points]
  */
-record SweepShape(
-    int sites, int components, int points, int adjointZ, int adjointA, int norms, int scales) {
+record SweepShape(int sites, int components, int points, int norms, int scales) {
   int channels() {
     return sites * components;
   }

@@ -15,12 +15,15 @@ final class Tile {
   /** Points in the tile. */
   int n;
 
-  /** Parameters of the sweep, and their packed copies. */
+  /** Effective parameters of the sweep, see {@link Factorizations}, and their packed copies. */
   double[] theta = NOTHING;
 
   double[] packed = NOTHING;
 
-  /** The direction of a tangent sweep [p] at an offset, and its packed copy. */
+  /** What each block counts that may be dropped. */
+  double[] kept = NOTHING;
+
+  /** The effective direction of a tangent sweep [p] at an offset, and its packed copy. */
   double[] direction = NOTHING;
 
   int directionOff;
@@ -46,6 +49,9 @@ final class Tile {
   int[] aOff = new int[0];
 
   int[] dOff = new int[0];
+
+  /** Offset of the one channel of a {@link VectorSink}. */
+  final int[] vectorOff = new int[1];
 
   /** Offsets of the formula's slots. */
   int[] slotOff = new int[0];

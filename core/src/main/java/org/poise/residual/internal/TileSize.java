@@ -2,8 +2,6 @@ package org.poise.residual.internal;
 
 import java.util.List;
 import org.poise.formula.ResidualProgram;
-import org.poise.jet.JetLayout;
-import org.poise.linalg.internal.Ops;
 
 /** Chooses how many points go through the networks together. */
 final class TileSize {
@@ -18,28 +16,14 @@ final class TileSize {
    * Points whose jets stay in the second-level cache; it depends on the problem alone, as the bits
    * do.
    */
-  static int of(
-      List<NetworkPlan> networks,
-      List<JetLayout> layouts,
-      int sites,
-      ResidualProgram program,
-      int count) {
+  static int of(List<Jets.OfNetwork> networks, int sites, ResidualProgram program, int count) {
     long bytes = 8L * program.registers();
     int rows = 1;
-    for (int i = 0; i < networks.size(); i++) {
-      long jets = (long) sites * layouts.get(i).size();
+    for (Jets.OfNetwork ofNetwork : networks) {
+      NetworkPlan network = ofNetwork.network();
+      long jets = (long) sites * ofNetwork.layout().size();
       rows = Math.max(rows, Math.toIntExact(jets));
-      long units = 0;
-      int widest = 0;
-      bytes += 8 * jets * networks.get(i).embeddedWidth();
-      for (LinearPlan linear : networks.get(i).linears()) {
-        units += linear.last() ? 0 : Ops.leadingDimension(linear.out());
-        widest = linear.last() ? widest : Math.max(widest, Ops.leadingDimension(linear.out()));
-      }
-      bytes +=
-          8
-              * (jets * 2 * (units + widest)
-                  + sites * units * Ops.statePlanes(networks.get(i).activation()));
+      bytes += 8 * (jets * network.channelDoubles() + sites * network.stateDoubles());
     }
     long byCache = TARGET_BYTES / Math.max(1, bytes);
     long least = (MIN_ROWS + rows - 1) / rows;

@@ -6,17 +6,23 @@ import org.poise.residual.FieldEvaluator;
 public final class TiledEvaluator implements FieldEvaluator {
   private final Engine engine;
   private final SetPlan plan;
+  private final double[] kept;
 
-  /** Evaluates the formulas of a plan. */
-  public TiledEvaluator(Engine engine, SetPlan plan) {
+  /**
+   * Evaluates the formulas of a plan.
+   *
+   * @param kept what each block counts that may be dropped
+   */
+  public TiledEvaluator(Engine engine, SetPlan plan, double[] kept) {
     this.engine = engine;
+    this.kept = kept;
     this.plan = plan;
     engine.prepare(plan);
   }
 
   @Override
   public void evaluate(double[] theta, int n, double[] points, double[] out) {
-    engine.begin(theta);
+    engine.begin(theta, kept);
     int size = plan.points();
     int columns = plan.equations();
     engine

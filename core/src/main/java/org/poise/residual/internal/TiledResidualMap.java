@@ -51,9 +51,11 @@ public final class TiledResidualMap implements ResidualMap {
    * @param blocks all rows
    * @param sets those on the same points one after the other, so that they take their blocks' rows
    *     in order
+   * @param kept what each block of a network counts that may be dropped
    */
-  public static TiledResidualMap bind(Engine engine, Blocks blocks, List<BoundSet> sets) {
-    return new TiledResidualMap(engine, blocks, new Realisation(sets, engine.parameters()));
+  public static TiledResidualMap bind(
+      Engine engine, Blocks blocks, List<BoundSet> sets, double[] kept) {
+    return new TiledResidualMap(engine, blocks, new Realisation(sets, kept, engine.parameters()));
   }
 
   Engine engine() {
@@ -76,7 +78,7 @@ public final class TiledResidualMap implements ResidualMap {
 
   @Override
   public void residuals(double[] theta, double[] r) {
-    engine.begin(theta);
+    engine.begin(theta, realisation.kept());
     this.r = r;
     engine.workers().run(realisation.tiles().size(), residualTask);
   }
@@ -100,13 +102,13 @@ public final class TiledResidualMap implements ResidualMap {
       double[] g,
       double[] r,
       double @Nullable [] rowNorms) {
-    engine.begin(theta);
+    engine.begin(theta, realisation.kept());
     sweepGradient(w, 0, c, 0, r, rowNorms, g, 0);
   }
 
   @Override
   public void vjp(double[] theta, int s, double[] w, double[] out) {
-    engine.begin(theta);
+    engine.begin(theta, realisation.kept());
     double[] zeros = new double[blocks.rows()];
     double[] ignored = new double[blocks.rows()];
     seedsOnly = true;
@@ -219,17 +221,18 @@ public final class TiledResidualMap implements ResidualMap {
 
   @Override
   public void jvp(double[] theta, int s, double[] v, double[] out) {
-    engine.begin(theta);
+    engine.begin(theta, realisation.kept());
+    double[] u = engine.effectiveDirections(v);
     double[][] directions = new double[s][];
     for (int k = 0; k < s; k++) {
       directions[k] = engine.newPacked();
-      engine.packDirection(v, k * parameters(), directions[k]);
+      engine.packDirection(u, k * parameters(), directions[k]);
     }
     engine
         .workers()
         .run(
             realisation.tiles().size(),
-            (worker, i) -> tangentTile(engine.tile(worker), i, v, directions, out));
+            (worker, i) -> tangentTile(engine.tile(worker), i, u, directions, out));
   }
 
   private void tangentTile(Tile tile, int index, double[] v, double[][] directions, double[] out) {
@@ -257,13 +260,13 @@ public final class TiledResidualMap implements ResidualMap {
 
   @Override
   public void jacobian(double[] theta, PanelVisitor visitor) {
-    engine.begin(theta);
+    engine.begin(theta, realisation.kept());
     new JacobianPanels(this).visit(visitor);
   }
 
   @Override
   public void kernel(double[] theta, PanelVisitor visitor) {
-    engine.begin(theta);
+    engine.begin(theta, realisation.kept());
     new KernelPanels(this, kernelPlan()).visit(visitor);
   }
 

@@ -154,7 +154,7 @@ class ProvidersAgreeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3, 4})
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
   void activations(int kind) {
     Random random = new Random(kind);
     double[] special = {
@@ -192,5 +192,40 @@ class ProvidersAgreeTest {
             ops.derivatives(kind, 5, n, o, 0, n, 2 * n, n, 4 * n, n);
           });
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 8, 50})
+  void chebyshev(int degree) {
+    Random random = new Random(degree);
+    int n = 203;
+    for (int order = 0; order <= 5; order++) {
+      int derivatives = order;
+      double[] w = new double[8 * n];
+      for (int i = 0; i < n; i++) {
+        w[i] = i % 11 == 0 ? random.nextInt(3) - 1 : i % 29 == 1 ? Double.NaN : upToOne(random);
+      }
+      same(
+          "degree " + degree + ", order " + order,
+          w,
+          (ops, o) -> ops.chebyshev(degree, derivatives, n, o, 0, n, n));
+    }
+  }
+
+  private static double upToOne(Random random) {
+    return 2 * random.nextDouble() - 1;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 6, 7})
+  void theSineHasDerivativesOfAnyOrder(int order) {
+    double[] w = random(new Random(order), 12 * 37);
+    same(
+        "sine, order " + order,
+        w,
+        (ops, o) -> {
+          ops.activate(ScalarActivations.SIN, 37, o, 0, 37, 2 * 37, 0);
+          ops.derivatives(ScalarActivations.SIN, order, 37, o, 0, 37, 2 * 37, 0, 4 * 37, 37);
+        });
   }
 }

@@ -1,0 +1,31 @@
+package org.poise.app.reproduce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Arrays of numbers in the results of parts. */
+final class Numbers {
+  private Numbers() {}
+
+  /** Puts numbers, and null for those that are not finite. */
+  static void put(ObjectNode node, String name, double... values) {
+    ArrayNode array = node.putArray(name);
+    for (double value : values) {
+      if (Double.isFinite(value)) {
+        array.add(value);
+      } else {
+        array.addNull();
+      }
+    }
+  }
+
+  /** The numbers again; NaN for null. */
+  static double[] doubles(JsonNode array) {
+    double[] values = new double[array.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = array.path(i).asDouble(Double.NaN);
+    }
+    return values;
+  }
+}

@@ -1,0 +1,1 @@
+"""The same work on JAX, PyTorch and DeepXDE beside Poise."""

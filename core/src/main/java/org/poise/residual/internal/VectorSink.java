@@ -1,0 +1,58 @@
+package org.poise.residual.internal;
+
+import static org.poise.linalg.internal.Ops.OPS;
+
+import java.util.Objects;
+
+/**
+ * What the residuals' own gradients v_j with respect to a small array of parameters give: row norms
+ * ‖v_j‖² and gradients Σ_j s_j v_j. A stage writes them into a region, summed over channels.
+ */
+final class VectorSink {
+  private final SweepShape shape;
+  private final VectorPlan plan;
+  private final int region;
+
+  /**
+   * Plans the sink.
+   *
+   * @param region of the vectors [points × leading dimension]
+   */
+  VectorSink(SweepShape shape, VectorPlan plan, int region) {
+    this.shape = shape;
+    this.plan = plan;
+    this.region = region;
+  }
+
+  /** The region of the vectors. */
+  int region() {
+    return region;
+  }
+
+  /**
+   * Does with the vectors what the tile's sink says.
+   *
+   * @param ld distance between the vectors of two points
+   */
+  void accept(Tile tile, int ld) {
+    double[] w = tile.w;
+    int n = tile.n;
+    int width = plan.width();
+    int to = tile.gradientOff + plan.offset();
+    if (tile.norms) {
+      tile.vectorOff[0] = region;
+      OPS.squaredNormOfSum(n, 1, w, tile.vectorOff, ld, width, w, shape.norms());
+    }
+    switch (tile.sink) {
+      case GRADIENT -> OPS.sumRows(n, width, 1, w, region, ld, tile.gradient, to);
+      case SCALE_THEN_GRADIENT, COLLECT_FIRST, COLLECT, COLLECT_LAST ->
+          OPS.gemmTN(1, width, n, w, shape.scales(), 1, w, region, ld, tile.gradient, to, width);
+      case ROWS -> {
+        for (int p = 0; p < n; p++) {
+          OPS.add(width, w, region + p * ld, tile.gradient, to + p * tile.parameters);
+        }
+      }
+      case FACTORS -> Objects.requireNonNull(tile.factors).take(plan, tile, region, ld);
+    }
+  }
+}
