@@ -124,16 +124,17 @@ final class WidthConvergence {
           List<double[]> limit = OperatorProblem.blocks(problem.limit(LAYERS, activation));
           List<KernelDeviations> deviations = new ArrayList<>();
           limit.forEach(block -> deviations.add(new KernelDeviations(block, seeds)));
-          for (int seed = 0; seed < seeds; seed++) {
-            context.checkStop();
-            List<double[]> blocks =
-                OperatorProblem.blocks(
-                    problem.empirical(
-                        problem.networks(LAYERS, width, activation), seed, context.threads()));
-            for (int t = 0; t < blocks.size(); t++) {
-              deviations.get(t).add(blocks.get(t));
-            }
-          }
+          problem.empirical(
+              problem.networks(LAYERS, width, activation),
+              seeds,
+              context.threads(),
+              kernel -> {
+                context.checkStop();
+                List<double[]> blocks = OperatorProblem.blocks(kernel);
+                for (int t = 0; t < blocks.size(); t++) {
+                  deviations.get(t).add(blocks.get(t));
+                }
+              });
           double[] distances = new double[limit.size()];
           for (int t = 0; t < distances.length; t++) {
             Numbers.put(result, "errors-" + t, deviations.get(t).errors());
