@@ -18,8 +18,9 @@ final class WidthConvergence {
   private static final double EXPONENT_TOLERANCE = 0.15;
 
   /**
-   * Largest distance of the mean kernel from the limit, in standard errors of the mean. As one or
-   * two directions dominate, chance alone takes one of eight beyond in less than 1 of 40 studies.
+   * Largest distance of the mean kernel from the limit, in standard errors of the mean. By chance
+   * alone one of eight is beyond in at most 1 of 16 studies: P(|t| > 3) is 0.0074 with 19 degrees
+   * of freedom, if all deviations are along one direction, and less if they are not.
    */
   private static final double STANDARD_ERRORS = 3;
 
