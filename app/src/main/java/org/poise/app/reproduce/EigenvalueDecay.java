@@ -125,15 +125,15 @@ final class EigenvalueDecay {
     JsonNode found =
         context.part(
             "decay-empirical",
-            points + " points, width " + width + ", " + LAYERS + " layers, seed 1",
+            points + " points, width " + width + ", " + LAYERS + " layers, seed 0",
             result -> {
               OperatorProblem problem =
                   OperatorProblem.inPlane(OperatorProblem.OPERATORS, points, -1);
-              put(
-                  result,
-                  problem.empirical(
-                      problem.networks(LAYERS, width, activation), 1, context.threads()),
-                  Spectrum.ROUNDING);
+              problem.empirical(
+                  problem.networks(LAYERS, width, activation),
+                  1,
+                  context.threads(),
+                  kernel -> put(result, kernel, Spectrum.ROUNDING));
             });
     chart(
         section,

@@ -2,6 +2,7 @@ package org.poise.app.reproduce;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.poise.network.Activation;
 import org.poise.network.Initializer;
 import org.poise.network.Mlp;
@@ -16,6 +17,7 @@ import org.poise.problem.Sampling;
 import org.poise.problem.Where;
 import org.poise.residual.Block;
 import org.poise.residual.CompiledProblem;
+import org.poise.residual.ResidualMap;
 
 /**
  * Linear operators T on the same points of a box, each an equation Tu = 0, so that the diagonal
@@ -83,10 +85,13 @@ record OperatorProblem(Problem problem, Points points) {
         .of(problem, points);
   }
 
-  /** The kernel at the initial parameters of a seed. */
-  TangentKernel empirical(List<Network> networks, long seed, int threads) {
+  /** Hands the kernels at the initial parameters of seeds 0, 1, … to a consumer. */
+  void empirical(List<Network> networks, int seeds, int threads, Consumer<TangentKernel> to) {
     try (CompiledProblem compiled = CompiledProblem.compile(problem, networks, threads)) {
-      return TangentKernel.of(compiled.bind(points), compiled.initialParameters(seed));
+      ResidualMap map = compiled.bind(points);
+      for (int seed = 0; seed < seeds; seed++) {
+        to.accept(TangentKernel.of(map, compiled.initialParameters(seed)));
+      }
     }
   }
 
