@@ -105,11 +105,11 @@ class KernelTest {
         List.of(
             networks(1, 1)
                 .getFirst()
-                .withArchitecture(ChebyshevKan.of(2, 30, 3))
+                .withArchitecture(ChebyshevKan.of(2, 60, 3))
                 .withFactorization(Factorization.standard()),
             networks(1, 1)
                 .getLast()
-                .withArchitecture(ChebyshevKan.of(1, 20, 4))
+                .withArchitecture(ChebyshevKan.of(1, 40, 4))
                 .withEmbeddings(List.of(new FourierFeatures(25, 1, true, 2))));
     agreesWithTheJacobian(built, networks, 1e-13);
   }
