@@ -165,8 +165,8 @@ class CheckCommandTest {
     gated[gated.length - 1] = "--threads=1";
     assertThat(Cli.run(gated).out())
         .contains(
-            "main gives u, 2 gated hidden layers of 10, sin, weights factored with mean 0.5 and"
-                + " deviation 0.1, a slope for each unit with scale 10");
+            "main gives u, 2 gated hidden layers of 10, sin, weights factored with mean 0.500 and"
+                + " deviation 0.100, a slope for each unit with scale 10.0");
     assertThat(
             Cli.run(
                     "check",
@@ -178,7 +178,8 @@ class CheckCommandTest {
                     "--set",
                     "networks.main.residual={blocks: 2, scale: [1, 0.5], drop: 0.1}")
                 .out())
-        .contains("2 residual blocks of 64, tanh, scale 1, 0.5, dropped with probability 0.1");
+        .contains(
+            "2 residual blocks of 64, tanh, scale 1.00, 0.500, dropped with probability 0.100");
   }
 
   @Test
