@@ -9,12 +9,13 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.poise.experiment.Experiment;
+import org.poise.network.Network;
 import org.poise.residual.Block;
 import org.poise.residual.CompiledProblem;
 import org.poise.residual.ResidualMap;
 
 /**
- * Every problem of the library, with a small network: finite residuals and traces, and a gradient
+ * Every problem of the library, with a narrow network: finite residuals and traces, and a gradient
  * that is the loss's.
  */
 class DescentTest {
@@ -25,10 +26,12 @@ class DescentTest {
   @ParameterizedTest
   @MethodSource("files")
   void losesAsItsGradientSays(Path file) {
-    Experiment experiment =
-        LibraryFiles.read(file, "networks.main.mlp.width=8", "networks.main.mlp.layers=2");
-    try (CompiledProblem compiled =
-        CompiledProblem.compile(experiment.problem(), experiment.networks(), 1)) {
+    Experiment experiment = LibraryFiles.read(file);
+    List<Network> narrow =
+        experiment.networks().stream()
+            .map(n -> n.withArchitecture(n.architecture().withWidth(8)))
+            .toList();
+    try (CompiledProblem compiled = CompiledProblem.compile(experiment.problem(), narrow, 1)) {
       ResidualMap map =
           compiled.bind(experiment.sampling().draw(experiment.problem(), experiment.seed(), 0));
       double[] theta = compiled.initialParameters(experiment.seed());
