@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.poise.network.Activation;
 import org.poise.network.Architecture;
+import org.poise.network.ChebyshevKan;
 import org.poise.network.Factorization;
 import org.poise.network.Mlp;
 import org.poise.network.ModifiedMlp;
@@ -142,5 +143,16 @@ class ArchitectureFileTest {
         .isInstanceOf(ResidualNetwork.class);
     assertThat(architecture("residual: {}", "sampling.resample=0"))
         .isInstanceOf(ResidualNetwork.class);
+  }
+
+  @Test
+  void chebyshevNetworksComeBackAsTheyWere() {
+    assertThat(architecture("chebyshev-kan: {widths: [8, 6], degree: 3}"))
+        .isEqualTo(new ChebyshevKan(List.of(8, 6), 3));
+    assertThat(architecture("chebyshev-kan: {layers: 3, width: 7}"))
+        .isEqualTo(ChebyshevKan.of(3, 7, 5));
+    assertThat(architecture("chebyshev-kan: {}")).isEqualTo(ChebyshevKan.of(2, 8, 5));
+    assertThatThrownBy(() -> read("mlp: {layers: 3}", "networks.main.chebyshev-kan={}"))
+        .hasMessageContaining("give one of mlp, chebyshev-kan;");
   }
 }
