@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.poise.bench.Machine;
 import org.poise.experiment.ProblemFile;
 import org.poise.problem.Problem;
 
