@@ -3,6 +3,7 @@ package org.poise.experiment;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.poise.formula.Expr;
 import org.poise.network.Activation;
@@ -11,8 +12,9 @@ import org.poise.network.Embedding;
 import org.poise.network.Layer;
 import org.poise.network.Network;
 import org.poise.network.PeriodicEmbedding;
-import org.poise.optimizer.Lbfgs;
 import org.poise.optimizer.Optimizer;
+import org.poise.optimizer.QuasiNewton;
+import org.poise.optimizer.SelfScaledBroyden;
 import org.poise.problem.Equation;
 import org.poise.problem.Names;
 import org.poise.problem.PointSet;
@@ -48,6 +50,7 @@ final class Consistency {
           List.of("validation", "grid"),
           "errors are measured at the points of the reference, so a grid has no use; drop it");
     }
+    checkParameters(problem, networks, optimizers);
     Validation.of(problem, validation.grid());
   }
 
@@ -91,6 +94,29 @@ final class Consistency {
     }
   }
 
+  /** A whole inverse Hessian is for small networks. */
+  private static void checkParameters(
+      Problem problem, List<Network> networks, List<Optimizer> optimizers) {
+    if (optimizers.stream().noneMatch(SelfScaledBroyden.class::isInstance)) {
+      return;
+    }
+    int d = problem.domain().dimension();
+    double parameters = problem.coefficients().size();
+    for (Network network : networks) {
+      parameters += problem.subdomains().count() * network.graph(d).parameters();
+    }
+    if (parameters > SelfScaledBroyden.MOST_PARAMETERS) {
+      throw new ProblemException(
+          List.of("optimizer"),
+          String.format(
+              Locale.ROOT,
+              "ssbroyden keeps a number for every pair of parameters and takes at most %,d"
+                  + " parameters, and there are %,.0f; take a smaller network, or lbfgs",
+              SelfScaledBroyden.MOST_PARAMETERS,
+              parameters));
+    }
+  }
+
   /** Blocks are dropped anew with the points, so every optimiser has to draw some. */
   private static void checkDrops(
       Problem problem, List<Network> networks, Sampling sampling, List<Optimizer> optimizers) {
@@ -100,14 +126,14 @@ final class Consistency {
       }
       for (Optimizer optimizer : optimizers) {
         boolean draws =
-            optimizer instanceof Lbfgs lbfgs ? lbfgs.resample() > 0 : sampling.resample() > 0;
+            optimizer instanceof QuasiNewton q ? q.resample() > 0 : sampling.resample() > 0;
         if (!draws) {
           throw new ProblemException(
               List.of("networks", network.name(), "residual", "drop"),
               "which blocks are dropped is drawn anew with the points, which "
                   + optimizer.label()
                   + " keeps; set "
-                  + (optimizer instanceof Lbfgs ? "its resample" : "sampling.resample")
+                  + (optimizer instanceof QuasiNewton ? "its resample" : "sampling.resample")
                   + " to 1 or more, or drop to 0");
         }
       }

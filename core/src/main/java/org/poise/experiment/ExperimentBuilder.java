@@ -13,6 +13,7 @@ import org.poise.network.Normalization;
 import org.poise.optimizer.Adam;
 import org.poise.optimizer.Lbfgs;
 import org.poise.optimizer.Optimizer;
+import org.poise.optimizer.SelfScaledBroyden;
 import org.poise.problem.Problem;
 import org.poise.problem.Sampler;
 import org.poise.problem.Sampling;
@@ -43,6 +44,7 @@ public final class ExperimentBuilder {
 
   static final Adam ADAM = Adam.of(1e-3, 10_000);
   static final Lbfgs LBFGS = Lbfgs.of(1000);
+  static final SelfScaledBroyden SSBROYDEN = SelfScaledBroyden.of(1000);
 
   private final Problem problem;
   private final List<Network> networks = new ArrayList<>();

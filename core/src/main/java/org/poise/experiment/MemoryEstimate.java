@@ -12,6 +12,7 @@ import org.poise.ntk.OneSidedSketch;
 import org.poise.ntk.TangentKernel;
 import org.poise.optimizer.Lbfgs;
 import org.poise.optimizer.Optimizer;
+import org.poise.optimizer.SelfScaledBroyden;
 import org.poise.problem.PointSet;
 import org.poise.problem.Problem;
 import org.poise.problem.ProblemException;
@@ -120,6 +121,10 @@ record MemoryEstimate(
     double rows = Experiment.rows(problem, sampling, count -> count);
     double bytes = Double.BYTES * weighingVectors(allParameters) * (allParameters + rows);
     parts.add(new Part(List.of("weights"), bytes));
+    if (optimizers.stream().anyMatch(SelfScaledBroyden.class::isInstance)) {
+      // The inverse Hessian, and its copy while a checkpoint is written.
+      parts.add(new Part(List.of("optimizer"), 2 * SelfScaledBroyden.bytes(allParameters)));
+    }
     if (ntkReport != null) {
       parts.add(kernels(Experiment.rows(problem, sampling, ntkReport::of), optimizers));
     }

@@ -9,6 +9,7 @@ import org.poise.optimizer.Decay;
 import org.poise.optimizer.GradientDescent;
 import org.poise.optimizer.Lbfgs;
 import org.poise.optimizer.Optimizer;
+import org.poise.optimizer.QuasiNewton;
 import org.poise.problem.Equation;
 import org.poise.problem.Formula;
 import org.poise.problem.InterfaceTerms;
@@ -209,18 +210,21 @@ final class ProblemWriter {
           }
           case GradientDescent g ->
               descent(g.rate() == null ? "auto" : g.rate(), g.decay(), g.warmup(), g.clip());
-          case Lbfgs l ->
-              map(
-                  "memory", l.memory(),
-                  "tolerance", l.tolerance(),
-                  "searches", l.searches(),
-                  "c1", l.c1(),
-                  "c2", l.c2(),
-                  "resample", l.resample());
+          case QuasiNewton q -> quasiNewton(q);
           case Optimizer.Custom custom -> throw noForm("optimizer", custom.label());
         };
     options.put("steps", optimizer.steps());
     return map(optimizer.label(), options);
+  }
+
+  private static Map<String, Object> quasiNewton(QuasiNewton q) {
+    Map<String, Object> map = q instanceof Lbfgs l ? map("memory", l.memory()) : map();
+    map.put("tolerance", q.tolerance());
+    map.put("searches", q.searches());
+    map.put("c1", q.c1());
+    map.put("c2", q.c2());
+    map.put("resample", q.resample());
+    return map;
   }
 
   private static Map<String, Object> descent(

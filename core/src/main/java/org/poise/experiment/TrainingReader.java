@@ -10,6 +10,7 @@ import org.poise.optimizer.Decay;
 import org.poise.optimizer.GradientDescent;
 import org.poise.optimizer.Lbfgs;
 import org.poise.optimizer.Optimizer;
+import org.poise.optimizer.SelfScaledBroyden;
 import org.poise.problem.Sampler;
 import org.poise.problem.Sampling;
 import org.poise.weighting.LossWeighting;
@@ -71,10 +72,12 @@ final class TrainingReader {
     kinds.put("gradient-descent", new String[] {"rate", "decay", "warmup", "clip", "steps"});
     kinds.put(
         "lbfgs", new String[] {"steps", "memory", "tolerance", "searches", "c1", "c2", "resample"});
+    kinds.put("ssbroyden", new String[] {"steps", "tolerance", "searches", "c1", "c2", "resample"});
     Choice choice = Choice.of(node, path, kinds, constants);
     Section s = choice.options();
     Adam adam = ExperimentBuilder.ADAM;
     Lbfgs lbfgs = ExperimentBuilder.LBFGS;
+    SelfScaledBroyden broyden = ExperimentBuilder.SSBROYDEN;
     return s.checked(() ->
         switch (choice.name()) {
           case "adam" ->
@@ -94,6 +97,14 @@ final class TrainingReader {
                   s.count("warmup", adam.warmup()),
                   s.number("clip", adam.clip()),
                   s.count("steps", adam.steps()));
+          case "ssbroyden" ->
+              new SelfScaledBroyden(
+                  s.count("steps", broyden.steps()),
+                  s.number("tolerance", broyden.tolerance()),
+                  s.count("searches", broyden.searches()),
+                  s.number("c1", broyden.c1()),
+                  s.number("c2", broyden.c2()),
+                  s.count("resample", broyden.resample()));
           default ->
               new Lbfgs(
                   s.count("memory", lbfgs.memory()),

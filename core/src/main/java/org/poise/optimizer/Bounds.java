@@ -2,9 +2,9 @@ package org.poise.optimizer;
 
 /**
  * Limits of some parameters (the trainable coefficients). First-order steps are projected: a
- * parameter that has left its interval is put back on the nearer end. L-BFGS keeps a parameter at
- * its end while the loss falls outwards, and shortens a step to the first end that it meets. The
- * arrays are owned by this record and not to be changed.
+ * parameter that has left its interval is put back on the nearer end. Quasi-Newton methods keep a
+ * parameter at its end while the loss falls outwards, and shorten a step to the first end that they
+ * meet. The arrays are owned by this record and not to be changed.
  *
  * @param indices positions in θ
  * @param lower least value of each, −∞ where there is none
@@ -28,6 +28,10 @@ public record Bounds(int[] indices, double[] lower, double[] upper) {
   /** No limits. */
   public static Bounds none() {
     return new Bounds(new int[0], new double[0], new double[0]);
+  }
+
+  boolean isEmpty() {
+    return indices.length == 0;
   }
 
   /** Puts every parameter back into its interval. */

@@ -8,6 +8,18 @@ final class Checks {
     atLeast("steps", steps, 1);
   }
 
+  static void quasiNewton(
+      int steps, double tolerance, int searches, double c1, double c2, int resample) {
+    steps(steps);
+    notNegative("tolerance", tolerance);
+    atLeast("searches", searches, 2);
+    if (!(c1 > 0 && c1 < c2 && c2 < 1)) {
+      throw new IllegalArgumentException(
+          "the Wolfe constants must satisfy 0 < c1 < c2 < 1, not c1 = " + c1 + ", c2 = " + c2);
+    }
+    atLeast("resample", resample, 0);
+  }
+
   static void atLeast(String name, int value, int least) {
     if (value < least) {
       throw new IllegalArgumentException(name + " must be at least " + least + ", not " + value);

@@ -9,7 +9,7 @@ import org.poise.linalg.Dense;
  * imply with a vector (Nocedal and Wright, algorithm 7.4). A row of storage is allocated when it is
  * first needed.
  */
-final class CurvaturePairs {
+final class CurvaturePairs implements Curvature {
   private final int parameters;
   private final double[][] s;
   private final double[][] y;
@@ -26,20 +26,24 @@ final class CurvaturePairs {
     alpha = new double[capacity];
   }
 
-  boolean isEmpty() {
+  @Override
+  public boolean isEmpty() {
     return size == 0;
   }
 
-  void clear() {
+  @Override
+  public void clear() {
     size = 0;
     next = 0;
   }
 
   /**
-   * Keeps a pair, in place of the oldest one if there is no room. A pair without positive curvature
-   * beyond rounding is left out, so that the implied inverse stays positive definite.
+   * Keeps a pair, in place of the oldest one if there is no room, unless its curvature is not
+   * positive.
    */
-  void add(double[] theta, double[] thetaNext, double[] gradient, double[] gradientNext) {
+  @Override
+  public void add(
+      double[] theta, double[] thetaNext, double[] gradient, double[] gradientNext, double step) {
     if (s[next] == null) {
       s[next] = new double[parameters];
       y[next] = new double[parameters];
@@ -51,15 +55,16 @@ final class CurvaturePairs {
       yn[i] = gradientNext[i] - gradient[i];
     }
     double curvature = Dense.dot(parameters, sn, 0, yn, 0);
-    if (curvature > Math.ulp(1.0) * Dense.dot(parameters, yn, 0, yn, 0)) {
+    if (Curvature.isPositive(curvature, Dense.dot(parameters, yn, 0, yn, 0))) {
       rho[next] = 1 / curvature;
       next = (next + 1) % s.length;
       size = Math.min(size + 1, s.length);
     }
   }
 
-  /** q ← H q. The scale of the first guess of H is sᵀy/yᵀy of the newest pair. */
-  void apply(double[] q) {
+  /** The scale of the first guess of H is sᵀy/yᵀy of the newest pair. */
+  @Override
+  public void apply(double[] q) {
     if (size == 0) {
       return;
     }
@@ -87,7 +92,8 @@ final class CurvaturePairs {
   }
 
   /** The pairs from the oldest to the newest. */
-  OptimizerState save() {
+  @Override
+  public OptimizerState save() {
     double[] allS = new double[size * parameters];
     double[] allY = new double[size * parameters];
     double[] allRho = new double[size];
@@ -100,7 +106,8 @@ final class CurvaturePairs {
     return new OptimizerState(Map.of("s", allS, "y", allY, "rho", allRho));
   }
 
-  void restore(OptimizerState state) {
+  @Override
+  public void restore(OptimizerState state) {
     double[] allRho = state.array("rho");
     double[] allS = state.array("s");
     double[] allY = state.array("y");
@@ -117,5 +124,11 @@ final class CurvaturePairs {
     }
     size = pairs;
     next = pairs % s.length;
+  }
+
+  /** Pairs are of one objective only. */
+  @Override
+  public void objectiveChanged() {
+    clear();
   }
 }

@@ -15,34 +15,15 @@ package org.poise.optimizer;
  */
 public record Lbfgs(
     int memory, int steps, double tolerance, int searches, double c1, double c2, int resample)
-    implements Optimizer {
+    implements QuasiNewton {
 
   /** Default of {@code memory}. */
   public static final int MEMORY = 50;
 
-  /** Default of {@code tolerance}. */
-  public static final double TOLERANCE = 1e-12;
-
-  /** Default of {@code searches}. */
-  public static final int SEARCHES = 25;
-
-  /** Default of {@code c1}. */
-  public static final double C1 = 1e-4;
-
-  /** Default of {@code c2}. */
-  public static final double C2 = 0.9;
-
   /** Checks the ranges. */
   public Lbfgs {
     Checks.atLeast("memory", memory, 1);
-    Checks.steps(steps);
-    Checks.notNegative("tolerance", tolerance);
-    Checks.atLeast("searches", searches, 2);
-    if (!(c1 > 0 && c1 < c2 && c2 < 1)) {
-      throw new IllegalArgumentException(
-          "the Wolfe constants must satisfy 0 < c1 < c2 < 1, not c1 = " + c1 + ", c2 = " + c2);
-    }
-    Checks.atLeast("resample", resample, 0);
+    Checks.quasiNewton(steps, tolerance, searches, c1, c2, resample);
   }
 
   /** The defaults with that number of steps. */
@@ -62,6 +43,7 @@ public record Lbfgs(
 
   @Override
   public Stepper start(int parameters, Bounds bounds) {
-    return new LbfgsStepper(this, parameters, bounds);
+    Curvature curvature = new CurvaturePairs(memory, parameters);
+    return new QuasiNewtonStepper(this, curvature, parameters, bounds);
   }
 }

@@ -22,6 +22,7 @@ final class LineSearch {
   double[] gradient;
 
   private int evaluations;
+  private double step;
 
   /** A step length with the loss and its slope there. */
   private record Trial(double step, double loss, double slope) {
@@ -34,10 +35,10 @@ final class LineSearch {
   private record Line(
       Objective objective, double[] theta, double[] direction, Trial start, double longest) {}
 
-  LineSearch(Lbfgs lbfgs, int parameters, Bounds bounds) {
-    this.c1 = lbfgs.c1();
-    this.c2 = lbfgs.c2();
-    this.limit = lbfgs.searches();
+  LineSearch(QuasiNewton method, int parameters, Bounds bounds) {
+    this.c1 = method.c1();
+    this.c2 = method.c2();
+    this.limit = method.searches();
     this.bounds = bounds;
     point = new double[parameters];
     gradient = new double[parameters];
@@ -119,8 +120,14 @@ final class LineSearch {
     return Math.abs(trial.slope) <= -c2 * line.start.slope;
   }
 
+  /** The length of the step to {@link #point}. */
+  double step() {
+    return step;
+  }
+
   private Trial evaluate(Line line, double step) {
     evaluations++;
+    this.step = step;
     for (int i = 0; i < point.length; i++) {
       point[i] = line.theta[i] + step * line.direction[i];
     }

@@ -1,7 +1,7 @@
 package org.poise.optimizer;
 
 /** An optimiser and the number of steps that it takes; a list of them runs one after the other. */
-public sealed interface Optimizer permits Adam, GradientDescent, Lbfgs, Optimizer.Custom {
+public sealed interface Optimizer permits Adam, GradientDescent, QuasiNewton, Optimizer.Custom {
 
   /** The name of the optimiser in a problem file or a message. */
   String label();

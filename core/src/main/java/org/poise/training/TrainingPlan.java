@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.poise.experiment.NtkReportPolicy;
 import org.poise.experiment.Stop;
-import org.poise.optimizer.Lbfgs;
 import org.poise.optimizer.Optimizer;
+import org.poise.optimizer.QuasiNewton;
 import org.poise.weighting.LossWeighting;
 
 /**
@@ -39,7 +39,7 @@ record TrainingPlan(
   /** Whether the first training points are those of every step. */
   boolean keepsPoints() {
     return resample == 0
-        && optimizers.stream().noneMatch(o -> o instanceof Lbfgs lbfgs && lbfgs.resample() > 0);
+        && optimizers.stream().noneMatch(o -> o instanceof QuasiNewton q && q.resample() > 0);
   }
 
   /**
@@ -50,7 +50,7 @@ record TrainingPlan(
     if (!memory) {
       return resample > 0 && step > 0 && step % resample == 0;
     }
-    int every = optimizers.get(phase) instanceof Lbfgs lbfgs ? lbfgs.resample() : 0;
+    int every = optimizers.get(phase) instanceof QuasiNewton q ? q.resample() : 0;
     return every > 0 && phaseStep > 0 && phaseStep % every == 0;
   }
 }

@@ -3,24 +3,24 @@ package org.poise.optimizer;
 import org.poise.linalg.Dense;
 
 /**
- * L-BFGS at work. Loss and gradient at θ are kept from the line search that led there; they are
- * evaluated anew after a restart or a change of the objective, with the same bits.
+ * A quasi-Newton method at work. Loss and gradient at θ are kept from the line search that led
+ * there; they are evaluated anew after a restart or a change of the objective, with the same bits.
  */
-final class LbfgsStepper implements Stepper {
-  private final Lbfgs lbfgs;
+final class QuasiNewtonStepper implements Stepper {
+  private final double tolerance;
   private final Bounds bounds;
-  private final CurvaturePairs pairs;
+  private final Curvature curvature;
   private final LineSearch search;
   private final double[] direction;
   private double[] gradient;
   private double loss = Double.NaN;
   private boolean evaluated;
 
-  LbfgsStepper(Lbfgs lbfgs, int parameters, Bounds bounds) {
-    this.lbfgs = lbfgs;
+  QuasiNewtonStepper(QuasiNewton method, Curvature curvature, int parameters, Bounds bounds) {
+    tolerance = method.tolerance();
     this.bounds = bounds;
-    pairs = new CurvaturePairs(lbfgs.memory(), parameters);
-    search = new LineSearch(lbfgs, parameters, bounds);
+    this.curvature = curvature;
+    search = new LineSearch(method, parameters, bounds);
     direction = new double[parameters];
     gradient = new double[parameters];
   }
@@ -37,16 +37,16 @@ final class LbfgsStepper implements Stepper {
       return StepResult.NON_FINITE;
     }
     downhill(theta);
-    if (greatest(direction) <= lbfgs.tolerance()) {
+    if (greatest(direction) <= tolerance) {
       return StepResult.CONVERGED;
     }
-    if (!pairs.isEmpty()) {
-      pairs.apply(direction);
+    if (!curvature.isEmpty()) {
+      curvature.apply(direction);
       bounds.dropOutward(theta, direction);
       if (moved(objective, theta, 1)) {
         return StepResult.MOVED;
       }
-      pairs.clear();
+      curvature.clear();
       downhill(theta);
     }
     double first = Math.min(1, 1 / sum(direction));
@@ -64,7 +64,8 @@ final class LbfgsStepper implements Stepper {
     if (Double.isNaN(found)) {
       return false;
     }
-    pairs.add(theta, search.point, gradient, search.gradient);
+    double step = bounds.isEmpty() ? search.step() : Double.NaN;
+    curvature.add(theta, search.point, gradient, search.gradient, step);
     System.arraycopy(search.point, 0, theta, 0, theta.length);
     double[] swap = gradient;
     gradient = search.gradient;
@@ -104,18 +105,18 @@ final class LbfgsStepper implements Stepper {
 
   @Override
   public void reset() {
-    pairs.clear();
+    curvature.objectiveChanged();
     evaluated = false;
   }
 
   @Override
   public OptimizerState save() {
-    return pairs.save();
+    return curvature.save();
   }
 
   @Override
   public void restore(OptimizerState state) {
-    pairs.restore(state);
+    curvature.restore(state);
     evaluated = false;
   }
 }

@@ -1,0 +1,209 @@
+package org.poise.optimizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.poise.linalg.Streams;
+
+class SelfScaledBroydenTest {
+  private final RandomGenerator random = Streams.of(9, Streams.Purpose.PROBES, 0);
+
+  private double[] vector(int n) {
+    return random.doubles(n, -1, 1).toArray();
+  }
+
+  @Test
+  void findsTheMinimumOfRosenbrocksFunction() {
+    double[] theta = {-1.2, 1};
+    Stepper stepper = new SelfScaledBroyden(100, 1e-9, 25, 1e-4, 0.9, 0).start(2, Bounds.none());
+    int steps = 0;
+    while (stepper.step(LbfgsTest.ROSENBROCK, theta) == StepResult.MOVED) {
+      assertThat(++steps).isLessThan(60);
+    }
+    assertThat(theta[0]).isCloseTo(1, within(1e-8));
+    assertThat(theta[1]).isCloseTo(1, within(1e-8));
+  }
+
+  /** The update written out with matrices, for τ and φ of the formula. */
+  @Test
+  void theUpdateIsThatOfThePublishedFormula() {
+    int n = 5;
+    InverseHessian inverse = new InverseHessian(n);
+    double[][] h = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      h[i][i] = 1;
+    }
+    boolean first = true;
+    for (int k = 0; k < 12; k++) {
+      double[] gradient = vector(n);
+      double alpha = 0.1 + random.nextDouble();
+      double[] theta = vector(n);
+      double[] next = theta.clone();
+      double[] hg = times(h, gradient);
+      double[] gradientNext = gradient.clone();
+      for (int i = 0; i < n; i++) {
+        next[i] -= alpha * hg[i];
+        gradientNext[i] += 3 * (next[i] - theta[i]) + 0.1 * random.nextDouble();
+      }
+      inverse.add(theta, next, gradient, gradientNext, alpha);
+      double[] s = minus(next, theta);
+      double[] y = minus(gradientNext, gradient);
+      if (dot(s, y) > 0) {
+        h = updated(h, s, y, -alpha * dot(s, gradient), first);
+        first = false;
+      }
+      double[] q = vector(n);
+      double[] expected = times(h, q);
+      inverse.apply(q);
+      for (int i = 0; i < n; i++) {
+        assertThat(q[i]).isCloseTo(expected[i], within(1e-9 * (1 + Math.abs(expected[i]))));
+      }
+    }
+  }
+
+  private static double[][] updated(
+      double[][] h, double[] s, double[] y, double sbs, boolean first) {
+    int n = s.length;
+    double[] hy = times(h, y);
+    double sy = dot(s, y);
+    double yhy = dot(y, hy);
+    SelfScaling scaling = SelfScaling.of(sbs / sy, yhy / sy, n, first);
+    double[][] next = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        double vi = s[i] / sy - hy[i] / yhy;
+        double vj = s[j] / sy - hy[j] / yhy;
+        double broyden = h[i][j] - hy[i] * hy[j] / yhy + scaling.phi() * yhy * vi * vj;
+        next[i][j] = broyden / scaling.tau() + s[i] * s[j] / sy;
+      }
+    }
+    return next;
+  }
+
+  /**
+   * b, h, τ and φ worked out by hand from equations 13 to 23. a = bh − 1, c = √(a/(1 + a)).
+   *
+   * <p>b = 2, h = 2: a = 3, c = √¾, ρ⁻ = 2(1 − c) = 0.26795, θ⁻ = (ρ⁻ − 1)/3 = −0.24402, (1 − b)/b
+   * = −½, so θ = θ⁻; σ = 1 + 3θ = ρ⁻; φ = (1 − θ)/σ = 4.64273; with n = 4: σ^(−1/3) = 1.55114, τ =
+   * min(½ · 1.55114, σ) = 0.26795. b = ½, h = 4: a = 1, ρ⁻ = min(1, 4(1 − √½)) = 1, θ⁻ = 0, θ⁺ = 1,
+   * (1 − b)/b = 1, so θ = 1; σ = 2, φ = 0, τ = min(2^(−1/3), 1) = 0.79370.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "2, 2, false, 0.267949, 4.642734",
+    "0.5, 4, false, 0.793701, 0",
+    "2, 2, true, 7.464102, 4.642734",
+    "NaN, 2, false, 1, 1",
+    "NaN, 2, true, 2, 1"
+  })
+  void scalesAreThoseOfThePublishedFormulas(
+      double b, double h, boolean first, double tau, double phi) {
+    SelfScaling scaling = SelfScaling.of(b, h, 4, first);
+    assertThat(scaling.tau()).isCloseTo(tau, within(1e-5));
+    assertThat(scaling.phi()).isCloseTo(phi, within(1e-5));
+  }
+
+  @Test
+  void boundedParametersEndOnTheirBounds() {
+    Objective quadratic =
+        (theta, gradient) -> {
+          double x = theta[0] - 3;
+          double y = theta[1] + theta[0] - 1;
+          gradient[0] = 2 * x + 2 * y;
+          gradient[1] = 2 * y;
+          return x * x + y * y;
+        };
+    double[] theta = {0, 0};
+    Bounds bounds = new Bounds(new int[] {0}, new double[] {-1}, new double[] {2});
+    Stepper stepper = SelfScaledBroyden.of(50).start(2, bounds);
+    StepResult result = StepResult.MOVED;
+    for (int i = 0; i < 50 && result == StepResult.MOVED; i++) {
+      result = stepper.step(quadratic, theta);
+    }
+    assertThat(theta[0]).isEqualTo(2);
+    assertThat(theta[1]).isCloseTo(-1, within(1e-6));
+  }
+
+  @Test
+  void aRestartedStepperGoesOnWithTheSameBits() {
+    SelfScaledBroyden method = new SelfScaledBroyden(40, 0, 25, 1e-4, 0.9, 0);
+    for (int saved = 0; saved < 12; saved++) {
+      double[] whole = {-1.2, 1};
+      Stepper stepper = method.start(2, Bounds.none());
+      for (int i = 0; i < saved; i++) {
+        stepper.step(LbfgsTest.ROSENBROCK, whole);
+      }
+      double[] resumed = whole.clone();
+      Stepper other = method.start(2, Bounds.none());
+      other.restore(stepper.save());
+      for (int i = 0; i < 8; i++) {
+        stepper.step(LbfgsTest.ROSENBROCK, whole);
+        other.step(LbfgsTest.ROSENBROCK, resumed);
+      }
+      assertThat(resumed).containsExactly(whole);
+    }
+  }
+
+  /** A quadratic whose weights change: what was learnt is of use for the next one. */
+  @Test
+  void keepsWhatItHasLearntWhenTheObjectiveChanges() {
+    int n = 6;
+    double[] weights = new double[n];
+    Objective quadratic =
+        (theta, gradient) -> {
+          double sum = 0;
+          for (int i = 0; i < n; i++) {
+            gradient[i] = weights[i] * (1 + 30 * i) * (theta[i] - i);
+            sum += 0.5 * gradient[i] * (theta[i] - i);
+          }
+          return sum;
+        };
+    Arrays.fill(weights, 1);
+    SelfScaledBroyden method = new SelfScaledBroyden(1, 1e-6, 25, 1e-4, 0.9, 0);
+    Stepper stepper = method.start(n, Bounds.none());
+    steps(stepper, quadratic, new double[n]);
+    weights[2] = 1.2;
+    stepper.reset();
+    double[] theta = new double[n];
+    int again = steps(stepper, quadratic, theta);
+    assertThat(again).isLessThan(steps(method.start(n, Bounds.none()), quadratic, new double[n]));
+    assertThat(theta[3]).isCloseTo(3, within(1e-6));
+  }
+
+  private static int steps(Stepper stepper, Objective objective, double[] theta) {
+    int steps = 0;
+    while (stepper.step(objective, theta) == StepResult.MOVED) {
+      steps++;
+    }
+    return steps;
+  }
+
+  private static double[] times(double[][] h, double[] x) {
+    double[] product = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      product[i] = dot(h[i], x);
+    }
+    return product;
+  }
+
+  private static double[] minus(double[] a, double[] b) {
+    double[] difference = a.clone();
+    for (int i = 0; i < a.length; i++) {
+      difference[i] -= b[i];
+    }
+    return difference;
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+}
