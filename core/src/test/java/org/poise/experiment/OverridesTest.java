@@ -15,6 +15,7 @@ import org.poise.network.Mlp;
 import org.poise.ntk.ExactTraces;
 import org.poise.optimizer.Adam;
 import org.poise.optimizer.Lbfgs;
+import org.poise.optimizer.SelfScaledBroyden;
 import org.poise.weighting.Convention;
 import org.poise.weighting.Fixed;
 import org.poise.weighting.NtkWeighting;
@@ -61,6 +62,8 @@ class OverridesTest {
         .isEqualTo(6);
     assertThat(read(EVERYTHING, "optimizer.lbfgs.steps=8").optimizers().get(1))
         .isEqualTo(Lbfgs.of(8));
+    assertThat(read(EVERYTHING, "optimizer.1={ssbroyden: {resample: 3}}").optimizers().get(1))
+        .isEqualTo(new SelfScaledBroyden(1000, 1e-12, 25, 1e-4, 0.9, 3));
     assertThat(read(EVERYTHING, "optimizer.1=adam").optimizers().get(1))
         .isEqualTo(Adam.of(1e-3, 10_000));
     assertThat(read(EVERYTHING, "weights=ntk", "weights.ntk.every=3").weights())
@@ -123,6 +126,21 @@ class OverridesTest {
         .isExactlyInstanceOf(ProblemFileException.class)
         .hasMessageStartingWith("--set " + parts[0] + ": " + parts[1] + ": ")
         .hasMessageContaining("'a' is trainable");
+  }
+
+  @Test
+  void aWholeInverseHessianIsForSmallNetworks() {
+    Experiment e = read(LEAST, "networks.main.mlp.width=50", "optimizer={ssbroyden: {steps: 7}}");
+    assertThat(e.optimizers()).containsExactly(SelfScaledBroyden.of(7));
+    assertThat(read(ProblemFile.write(e))).isEqualTo(e);
+    // 100 + 50 for the first layer, 3 of 50 · 50 + 50, and 51: twice the triangle of 7,801.
+    double without = read(LEAST, "networks.main.mlp.width=50").memoryBytes();
+    assertThat(e.memoryBytes() - without).isEqualTo(8.0 * 7801 * 7802);
+    assertThatThrownBy(() -> read(LEAST, "networks.main.mlp.width=80", "optimizer=ssbroyden"))
+        .hasMessage(
+            "--set optimizer=ssbroyden: optimizer: ssbroyden keeps a number for every pair of"
+                + " parameters and takes at most 16,000 parameters, and there are 19,681; take a"
+                + " smaller network, or lbfgs");
   }
 
   @Test
