@@ -176,7 +176,8 @@ final class TrainingRun {
     phases.goOn();
     Stepper stepper = phases.stepper();
     boolean memory = stepper.hasMemory();
-    if (plan.drawDue(step, phases.index(), phases.steps(), memory) && drawnAt != step) {
+    boolean draw = plan.drawDue(step, phases.index(), phases.steps(), memory);
+    if (draw && drawnAt != step) {
       round++;
       drawnAt = step;
       objective.bind(task.training(round));
@@ -187,14 +188,23 @@ final class TrainingRun {
       Diagnosis failure = weights.updateFirst(step, theta);
       return failure != null ? failure : step(weigh);
     }
-    if (weigh) {
-      Diagnosis failure = weights.sweepAndUpdate(step, true, theta, scratch);
+    if (draw || weigh || phases.steps() == 0) {
+      Diagnosis failure = renewWeights(weigh);
       if (failure != null) {
         return failure;
       }
       stepper.reset();
     }
     return step(false);
+  }
+
+  /**
+   * New weights for a method with memory, which begins or begins anew: also those that change at
+   * every step of other methods.
+   */
+  private @Nullable Diagnosis renewWeights(boolean weigh) {
+    Diagnosis failure = weights.updateFirst(step, theta);
+    return failure != null || !weigh ? failure : weights.sweepAndUpdate(step, true, theta, scratch);
   }
 
   private @Nullable Diagnosis step(boolean weigh) {

@@ -15,7 +15,9 @@ import org.poise.optimizer.GradientDescent;
 import org.poise.optimizer.Lbfgs;
 import org.poise.optimizer.Optimizer;
 import org.poise.optimizer.SelfScaledBroyden;
+import org.poise.residual.Block;
 import org.poise.residual.ResidualMap;
+import org.poise.weighting.CausalWeighting;
 import org.poise.weighting.Convention;
 import org.poise.weighting.Fixed;
 import org.poise.weighting.LossWeighting;
@@ -89,6 +91,34 @@ final class TrainingRunTest {
     assertThat(seven.weights().updatedAt()).isZero();
     assertThat(eight.weights().updatedAt()).isEqualTo(7);
     assertThat(eight.weights().weights()).isNotEqualTo(seven.weights().weights());
+  }
+
+  /**
+   * Under L-BFGS causal weights rest, but not when points are drawn anew. They belong to the points
+   * of the last draw then, and to the residuals at θ of that step.
+   */
+  @Test
+  void causalWeightsAreRenewedWithThePoints() {
+    CausalWeighting causal = new CausalWeighting(Fixed.ones(), "t", 2, 0.1);
+    Lbfgs lbfgs = new Lbfgs(5, 20, 0, 25, 1e-4, 0.9, 5);
+    TrainingPlan plan = plan(causal, Stop.never(), lbfgs.withSteps(12));
+    double[] factors = Objects.requireNonNull(endOf(plan).weights().scheme().get("factors"));
+    double[] theta = endOf(plan(causal, Stop.never(), lbfgs.withSteps(10))).theta();
+    ResidualMap map = new QuadraticMap(2, 1);
+    Block pde = map.blocks().blocks().getFirst();
+    double[] r = new double[map.blocks().rows()];
+    map.residuals(theta, r);
+    double sum = 0;
+    int early = 0;
+    for (int j = 0; (j + 0.5) / pde.count() < 0.5; j++) {
+      assertThat(factors[pde.start() + j]).isEqualTo(1);
+      sum += r[pde.start() + j] * r[pde.start() + j];
+      early++;
+    }
+    assertThat(sum).isPositive();
+    for (int j = early; j < pde.count(); j++) {
+      assertThat(factors[pde.start() + j]).isCloseTo(Math.exp(-0.1 * sum / early), within(1e-12));
+    }
   }
 
   @Test
