@@ -12,20 +12,24 @@ from .workloads import Run, Start
 GRACE_SECONDS = 1800
 
 
+def _file(problem: str) -> Path:
+    """The problem as all libraries solve it: that of the library, unless there is one for the comparison."""
+    own = ROOT / "bench" / "peers" / "problems" / f"{problem}.yaml"
+    return own if own.exists() else ROOT / "problems" / f"{problem}.yaml"
+
+
 def _export(problem: str, seed: int, threads: int, home: Path) -> Path:
     directory = home / "work" / f"{problem}-{seed}"
     shutil.rmtree(directory, ignore_errors=True)
     directory.mkdir(parents=True)
-    file = ROOT / "problems" / f"{problem}.yaml"
-    run(poise("problem", str(file), str(seed), str(directory)), threads, home, home / "log.txt", 300)
+    run(poise("problem", str(_file(problem)), str(seed), str(directory)), threads, home, home / "log.txt", 300)
     # The launcher builds what is new; that is not to be timed.
     run([str(ROOT / "poise"), "problems"], threads, home, home / "log.txt", 1800)
     return directory
 
 
 def _poise_train(problem: str, seed: int, threads: int, out: Path, *settings: str) -> list[str]:
-    file = ROOT / "problems" / f"{problem}.yaml"
-    command = [str(ROOT / "poise"), "train", str(file), "--seed", str(seed), "--threads", str(threads)]
+    command = [str(ROOT / "poise"), "train", str(_file(problem)), "--seed", str(seed), "--threads", str(threads)]
     return [*command, "--quiet", "--out", str(out), *settings]
 
 
