@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.poise.residual.Blocks;
-import org.poise.residual.PanelVisitor;
-import org.poise.residual.ResidualMap;
-import org.poise.residual.SweepCosts;
 import org.poise.testing.PolynomialMap;
 
 /**
@@ -292,90 +287,6 @@ final class TraceEstimatorTest {
   }
 
   @Test
-  void trackedTracesAreUnbiasedAndNearerThanASketchWhereTheKernelDrifts() {
-    int steps = 10;
-    ProbeSums tracked = new ProbeSums();
-    ProbeSums plain = new ProbeSums();
-    ProbeSums variances = new ProbeSums();
-    tracked.start(2);
-    plain.start(2);
-    variances.start(2);
-    double[] end = moved(steps);
-    for (int seed = 0; seed < 1500; seed++) {
-      ParameterSketch sketch =
-          new ParameterSketch(Derivative.JVP, ProbeDistribution.RADEMACHER, Probes.of(1), 0);
-      TraceEstimation estimation = new TrackedTraces(sketch, 100).start(seed);
-      TraceEstimate last = sketch.estimate(MAP, end, seed);
-      plain.add(last.traces());
-      for (int step = 0; step <= steps; step++) {
-        double[] theta = moved(step);
-        double[] residuals = new double[9];
-        MAP.residuals(theta, residuals);
-        last =
-            estimation.estimate(
-                new TracePoint(step, MAP, theta, residuals, null, null, 0, round -> MAP));
-      }
-      tracked.add(last.traces());
-      double[] squares = last.standardErrors();
-      variances.add(new double[] {squares[0] * squares[0], squares[1] * squares[1]});
-    }
-    for (int i = 0; i < 2; i++) {
-      double trace = MAP.trace(end, i);
-      assertThat(tracked.means()[i]).isCloseTo(trace, within(4 * tracked.spread()[i]));
-      assertThat(tracked.spread()[i]).isLessThan(0.2 * plain.spread()[i]);
-      double seen = 1500 * tracked.spread()[i] * tracked.spread()[i];
-      // The bar of a single probe holds the square of the drift as well.
-      assertThat(variances.means()[i]).isBetween(0.8 * seen, 4 * seen);
-    }
-  }
-
-  /** With one parameter a Rademacher probe is exact, so every correction is. */
-  @Test
-  void trackedTracesFollowFactorsOfTheRows() {
-    PolynomialMap map = new PolynomialMap(1, 2, 1, 0.5, 0.2, 5);
-    ParameterSketch sketch =
-        new ParameterSketch(Derivative.JVP, ProbeDistribution.RADEMACHER, Probes.of(1), 0);
-    TraceEstimation estimation = new TrackedTraces(sketch, 100).start(1);
-    for (int step = 0; step < 4; step++) {
-      double[] theta = {0.3 + 0.1 * step};
-      double[] factors = {1 + step, 2, 0.5 * (step + 1)};
-      double[] residuals = new double[3];
-      map.residuals(theta, residuals);
-      double[] traces =
-          estimation
-              .estimate(new TracePoint(step, map, theta, residuals, null, factors, 0, round -> map))
-              .traces();
-      double first =
-          factors[0] * map.kernelEntry(theta, 0, 0) + factors[1] * map.kernelEntry(theta, 1, 1);
-      assertThat(traces[0]).isCloseTo(first, within(1e-12 * first));
-      double second = factors[2] * map.kernelEntry(theta, 2, 2);
-      assertThat(traces[1]).isCloseTo(second, within(1e-12 * second));
-    }
-  }
-
-  private static double[] moved(int step) {
-    double[] theta = THETA.clone();
-    for (int k = 0; k < P; k++) {
-      theta[k] += 0.004 * step * (k % 3 - 1);
-    }
-    return theta;
-  }
-
-  @Test
-  void theCheapestIsChosenByCountedOperations() {
-    TraceEstimation cheapNorms = new CheapestTraces(0.1).start(1);
-    cheapNorms.estimate(TracePoint.of(new Costed(MAP, 0.5), THETA));
-    assertThat(cheapNorms.used()).isEqualTo("exact");
-    TraceEstimation dearNorms = new CheapestTraces(0.5).start(1);
-    TraceEstimate estimate = dearNorms.estimate(TracePoint.of(new Costed(MAP, 1e6), THETA));
-    assertThat(dearNorms.used()).startsWith("sketch with");
-    assertThat(estimate.probes()).isGreaterThan(1);
-    TraceEstimation tight = new CheapestTraces(0.01).start(1);
-    tight.estimate(TracePoint.of(new Costed(MAP, 20), THETA));
-    assertThat(tight.used()).isEqualTo("exact");
-  }
-
-  @Test
   void aStepInTheRoundingIsWarnedOf() {
     ParameterSketch tiny =
         new ParameterSketch(Derivative.FORWARD, ProbeDistribution.RADEMACHER, Probes.of(1), 1e-15);
@@ -384,59 +295,5 @@ final class TraceEstimatorTest {
         new ParameterSketch(Derivative.FORWARD, ProbeDistribution.RADEMACHER, Probes.of(1), 1e-4);
     assertThat(wide.estimate(MAP, THETA, 1).warning()).isNull();
     assertThat(ParameterSketch.of(1).estimate(MAP, THETA, 1).warning()).isNull();
-  }
-
-  /** A map whose row norms cost so many residual sweeps. */
-  private record Costed(PolynomialMap map, double norms) implements ResidualMap {
-    @Override
-    public int parameters() {
-      return map.parameters();
-    }
-
-    @Override
-    public Blocks blocks() {
-      return map.blocks();
-    }
-
-    @Override
-    public void residuals(double[] theta, double[] r) {
-      map.residuals(theta, r);
-    }
-
-    @Override
-    public void gradient(
-        double[] theta,
-        double[] w,
-        double @Nullable [] c,
-        double[] g,
-        double[] r,
-        double @Nullable [] rowNorms) {
-      map.gradient(theta, w, c, g, r, rowNorms);
-    }
-
-    @Override
-    public void jvp(double[] theta, int s, double[] v, double[] out) {
-      map.jvp(theta, s, v, out);
-    }
-
-    @Override
-    public void vjp(double[] theta, int s, double[] w, double[] out) {
-      map.vjp(theta, s, w, out);
-    }
-
-    @Override
-    public SweepCosts costs() {
-      return new SweepCosts(1, 3, norms);
-    }
-
-    @Override
-    public void jacobian(double[] theta, PanelVisitor visitor) {
-      map.jacobian(theta, visitor);
-    }
-
-    @Override
-    public void kernel(double[] theta, PanelVisitor visitor) {
-      map.kernel(theta, visitor);
-    }
   }
 }
