@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.poise.network.Activation;
+import org.poise.network.ChebyshevKan;
 import org.poise.network.Factorization;
+import org.poise.network.FourierFeatures;
 import org.poise.network.Initializer;
 import org.poise.network.Mlp;
 import org.poise.network.ModifiedMlp;
@@ -92,6 +94,23 @@ class KernelTest {
                 .withArchitecture(
                     ResidualNetwork.of(2, 60, Activation.SIN, List.of(0.5), List.of(0.0))));
     // Entries of J are sums over channels that cancel in part, more of them than in an MLP.
+    agreesWithTheJacobian(built, networks, 1e-13);
+  }
+
+  /** Layers without a bias, plain and factored, and frequencies, wide enough for the Gram form. */
+  @Test
+  void wideExpansionsAgreeWithTheJacobian() {
+    Case built = system(20);
+    List<Network> networks =
+        List.of(
+            networks(1, 1)
+                .getFirst()
+                .withArchitecture(ChebyshevKan.of(2, 60, 3))
+                .withFactorization(Factorization.standard()),
+            networks(1, 1)
+                .getLast()
+                .withArchitecture(ChebyshevKan.of(1, 40, 4))
+                .withEmbeddings(List.of(new FourierFeatures(25, 1, true, 2))));
     agreesWithTheJacobian(built, networks, 1e-13);
   }
 

@@ -15,7 +15,7 @@ import org.poise.residual.CompiledProblem;
 import org.poise.residual.ResidualMap;
 
 /**
- * Every problem of the library, with a small network: finite residuals and traces, and a gradient
+ * Every problem of the library, with a narrow network: finite residuals and traces, and a gradient
  * that is the loss's.
  */
 class DescentTest {
