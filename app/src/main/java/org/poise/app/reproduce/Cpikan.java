@@ -41,8 +41,8 @@ final class Cpikan implements Study {
             + " beam is ours.");
     findings.note(
         "Kernels are of at most 100 points of each set. K is singular to rounding: its condition"
-            + " over the eigenvalues above 10⁻¹⁰ λ_1 is near 10¹⁰ for any smooth network, so λ_1/λ_"
-            + KernelStage.LEADING
+            + " over the eigenvalues above 10⁻¹⁰ λ_1 is near 10¹⁰ for any smooth network, so "
+            + KernelStage.RATIO
             + " tells kernels apart.");
     if (context.size() == Size.QUICK) {
       findings.note(

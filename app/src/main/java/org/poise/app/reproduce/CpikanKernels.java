@@ -1,7 +1,7 @@
 package org.poise.app.reproduce;
 
 import java.io.IOException;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.poise.app.console.Quantity;
 import org.poise.app.reproduce.CpikanRuns.Case;
@@ -47,24 +47,25 @@ final class CpikanKernels {
                 "equation",
                 "network",
                 "optimiser",
-                "λ_1/λ_40 at the start",
-                "in the middle",
-                "at the end",
-                "drift of K in the middle",
-                "at the end",
+                KernelStage.RATIO + ", start",
+                "middle",
+                "end",
+                "drift of K, middle",
+                "end",
                 "relative L2 error");
     for (Map.Entry<Case, SeededRuns> each : runs.all().entrySet()) {
       Case of = each.getKey();
-      List<KernelStage> kernels = each.getValue().kernels();
+      KernelStage middle = each.getValue().kernel(Moment.MIDDLE);
+      KernelStage end = each.getValue().kernel(Moment.END);
       table.row(
           of.problem().words(),
           of.network().words(),
           of.optimizer().words(),
-          kernels.get(0).leading(),
-          kernels.get(1).leading(),
-          kernels.get(2).leading(),
-          kernels.get(1).drift(),
-          kernels.get(2).drift(),
+          each.getValue().kernel(Moment.START).leading(),
+          middle.leading(),
+          end.leading(),
+          middle.drift(),
+          end.drift(),
           each.getValue().error());
     }
   }
@@ -82,27 +83,27 @@ final class CpikanKernels {
             "when",
             "step",
             "condition above rounding",
-            "λ_1/λ_40",
+            KernelStage.RATIO,
             "eigenvalues above rounding",
             "effective rank",
             "drift of K");
     for (Map.Entry<Case, SeededRuns> trained : runs.of(problem).entrySet()) {
       Case each = trained.getKey();
       TrainedRun first = trained.getValue().first();
-      History eigenvalues = first.spectra();
       if (each.optimizer() == CpikanOptimizer.BOTH) {
-        int last = eigenvalues.rows().size() - 1;
-        String name = each.network().words();
-        KernelCurve.of(eigenvalues, 0).relative().draw(spectra, name + ", start");
-        KernelCurve.of(eigenvalues, (last + 1) / 2).relative().draw(spectra, name + ", middle");
-        KernelCurve.of(eigenvalues, last).relative().draw(spectra, name + ", end");
+        for (Moment moment : Moment.values()) {
+          KernelCurve.of(first, moment)
+              .relative()
+              .draw(spectra, each.network().words() + ", " + moment.words());
+        }
       }
       History ntk = first.ntk();
       drifts.curve(each.words(), ntk.column("step"), ntk.column("drift.kernel"));
-      for (KernelStage stage : trained.getValue().kernels()) {
+      for (Moment moment : Moment.values()) {
+        KernelStage stage = trained.getValue().kernel(moment);
         table.row(
             each.words(),
-            stage.name(),
+            moment.words(),
             stage.step(),
             stage.condition(),
             stage.leading(),
@@ -114,25 +115,25 @@ final class CpikanKernels {
   }
 
   private void conditioning(CpikanProblem problem) throws IOException {
-    SeededRuns cpikan = runs.both(problem, CpikanNetwork.CPIKAN);
-    List<KernelStage> ours = cpikan.kernels();
-    List<KernelStage> theirs = runs.both(problem, CpikanNetwork.MLP).kernels();
-    String command = cpikan.first().setup().command();
-    findings.claim(
-        conditioning(problem, "at the start", ours.getFirst(), theirs.getFirst(), command)
-            .mustHold());
-    findings.claim(
-        conditioning(problem, "after Adam and L-BFGS", ours.getLast(), theirs.getLast(), command));
+    findings.claim(conditioning(problem, Moment.START, "at the start").mustHold());
+    findings.claim(conditioning(problem, Moment.END, "after Adam and L-BFGS"));
   }
 
-  private static Claim conditioning(
-      CpikanProblem problem, String when, KernelStage ours, KernelStage theirs, String command) {
+  private Claim conditioning(CpikanProblem problem, Moment moment, String when) throws IOException {
+    SeededRuns cpikan = runs.both(problem, CpikanNetwork.CPIKAN);
+    KernelStage ours = cpikan.kernel(moment);
+    KernelStage theirs = runs.both(problem, CpikanNetwork.MLP).kernel(moment);
     return Claim.of(
-        problem.words() + ": the kernel of cPIKAN is better conditioned " + when + " (λ_1/λ_40)",
+        String.format(
+            Locale.ROOT,
+            "%s: the kernel of cPIKAN is better conditioned %s (%s)",
+            problem.words(),
+            when,
+            KernelStage.RATIO),
         "better conditioned",
         ours.fall() + " against " + theirs.fall(),
         Claim.Held.of(ours.leading() < theirs.leading()),
-        command);
+        cpikan.first().setup().command());
   }
 
   private void accuracy() {

@@ -76,10 +76,10 @@ final class CpikanSubdomains {
         section.table(
             "Subdomains",
             "network",
-            "λ_1/λ_40 at the start",
-            "at the end",
-            "eigenvalues above rounding at the start",
-            "at the end",
+            KernelStage.RATIO + ", start",
+            "end",
+            "eigenvalues above rounding, start",
+            "end",
             "drift of K",
             "relative L2 error");
     for (CpikanNetwork network : CpikanNetwork.values()) {
@@ -103,9 +103,8 @@ final class CpikanSubdomains {
             "Eigenvalues of K at the start, " + network.words(), "over the largest", "index", true);
     for (Map.Entry<Case, SeededRuns> each : runs.entrySet()) {
       String name = each.getKey().words();
-      List<KernelStage> kernels = each.getValue().kernels();
-      KernelStage start = kernels.getFirst();
-      KernelStage end = kernels.getLast();
+      KernelStage start = each.getValue().kernel(Moment.START);
+      KernelStage end = each.getValue().kernel(Moment.END);
       table.row(
           name,
           start.leading(),
@@ -114,7 +113,7 @@ final class CpikanSubdomains {
           end.aboveRounding(),
           end.drift(),
           each.getValue().error());
-      KernelCurve.of(each.getValue().first().spectra(), 0).relative().draw(chart, name);
+      KernelCurve.of(each.getValue().first(), Moment.START).relative().draw(chart, name);
     }
   }
 
@@ -127,7 +126,7 @@ final class CpikanSubdomains {
     double pieces = Double.POSITIVE_INFINITY;
     String command = "";
     for (Map.Entry<Case, SeededRuns> each : runs.entrySet()) {
-      KernelStage start = each.getValue().kernels().getFirst();
+      KernelStage start = each.getValue().kernel(Moment.START);
       if (each.getKey().cut()) {
         cut.append(cut.isEmpty() ? "" : ", ").append(start.fall());
         falls &= start.leading() < before;
@@ -142,8 +141,9 @@ final class CpikanSubdomains {
     findings.claim(
         Claim.of(
             network.words()
-                + ": subdomains improve the conditioning at the start (λ_1/λ_40 with 1, 2 and 4"
-                + " pieces)",
+                + ": subdomains improve the conditioning at the start ("
+                + KernelStage.RATIO
+                + " with 1, 2 and 4 pieces)",
             "subdomains improve conditioning",
             cut.toString(),
             Claim.Held.of(falls),

@@ -1,5 +1,6 @@
 package org.poise.app.reproduce;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,12 @@ import org.poise.training.History;
  */
 record KernelCurve(double[] index, double[] values) {
   private static final String PREFIX = "kernel.";
+
+  /** The eigenvalues at a moment of a run with reports. */
+  static KernelCurve of(TrainedRun run, Moment moment) throws IOException {
+    History spectra = run.spectra();
+    return of(spectra, moment.row(spectra));
+  }
 
   static KernelCurve of(History spectra, int row) {
     List<Integer> places = new ArrayList<>();

@@ -12,10 +12,9 @@ import org.poise.training.History;
  *
  * <p>K is singular to rounding for any smooth network, so that the largest eigenvalue over the
  * smallest above rounding says where rounding begins and little more. What tells kernels apart is
- * how far a fixed number of leading eigenvalues fall, λ_1/λ_k: gradient descent learns the k-th
- * component so many times more slowly than the first.
+ * how far a fixed number of leading eigenvalues fall, λ_1/λ_k: under gradient descent the k-th
+ * component falls at so small a part of the first one's rate.
  *
- * @param name when: start, middle or end
  * @param step after how many steps
  * @param condition λ_1 over the smallest eigenvalue above rounding
  * @param leading λ_1/λ_k for k = {@link #LEADING}; infinite if λ_k is rounding
@@ -24,7 +23,6 @@ import org.poise.training.History;
  * @param drift ‖K − K_0‖_F/‖K_0‖_F
  */
 record KernelStage(
-    String name,
     double step,
     double condition,
     double leading,
@@ -34,37 +32,30 @@ record KernelStage(
   /** The index k whose eigenvalue is compared with the largest: a tenth of 400 rows. */
   static final int LEADING = 40;
 
-  /** The start, the middle and the end of a run with reports. */
-  static List<KernelStage> of(TrainedRun run) throws IOException {
-    History ntk = run.ntk();
-    History spectra = run.spectra();
-    int last = ntk.rows().size() - 1;
-    return List.of(
-        at("start", ntk, spectra, 0),
-        at("middle", ntk, spectra, (last + 1) / 2),
-        at("end", ntk, spectra, last));
-  }
+  /** How {@link #leading} is written. */
+  static final String RATIO = "λ_1/λ_" + LEADING;
 
-  private static KernelStage at(String name, History ntk, History spectra, int row) {
+  /** A moment of a run with reports. */
+  static KernelStage of(TrainedRun run, Moment moment) throws IOException {
+    History ntk = run.ntk();
+    int row = moment.row(ntk);
     return new KernelStage(
-        name,
         ntk.column("step")[row],
         ntk.column("kernel.condition")[row],
-        KernelCurve.of(spectra, row).fall(LEADING),
+        KernelCurve.of(run, moment).fall(LEADING),
         ntk.column("kernel.aboveRounding")[row],
         ntk.column("kernel.effectiveRank")[row],
         ntk.column("drift.kernel")[row]);
   }
 
-  /** λ_1/λ_k in words. */
+  /** {@link #leading} in words. */
   String fall() {
     return Double.isInfinite(leading) ? "more than 10¹⁰" : Quantity.few(leading);
   }
 
-  /** The medians of the same stage of several runs. */
+  /** The medians over several runs. */
   static KernelStage median(List<KernelStage> stages) {
     return new KernelStage(
-        stages.getFirst().name,
         median(stages, KernelStage::step),
         median(stages, KernelStage::condition),
         median(stages, KernelStage::leading),

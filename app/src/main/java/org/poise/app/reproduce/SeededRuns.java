@@ -43,17 +43,12 @@ record SeededRuns(List<TrainedRun> runs) {
     return Spread.of(runs.stream().mapToDouble(TrainedRun::largestError).toArray()).median();
   }
 
-  /** The kernel at the start, in the middle and at the end: medians over the seeds. */
-  List<KernelStage> kernels() throws IOException {
-    List<List<KernelStage>> all = new ArrayList<>();
+  /** The kernel at a moment: medians over the seeds. */
+  KernelStage kernel(Moment moment) throws IOException {
+    List<KernelStage> stages = new ArrayList<>();
     for (TrainedRun run : runs) {
-      all.add(KernelStage.of(run));
+      stages.add(KernelStage.of(run, moment));
     }
-    List<KernelStage> medians = new ArrayList<>();
-    for (int stage = 0; stage < all.getFirst().size(); stage++) {
-      int at = stage;
-      medians.add(KernelStage.median(all.stream().map(stages -> stages.get(at)).toList()));
-    }
-    return medians;
+    return KernelStage.median(stages);
   }
 }

@@ -141,12 +141,10 @@ final class WangWave implements Study {
         section.chart("Eigenvalues of K", "at the start and at the end", "index", true);
     Section.Chart drifts = section.chart("Drift of K", "‖K−K_0‖/‖K_0‖", "step", false);
     for (String label : List.of(WEIGHTED, PLAIN)) {
-      History eigenvalues = runs.of(label).spectra();
       if (label.equals(WEIGHTED)) {
-        KernelCurve.of(eigenvalues, 0).draw(spectra, "at the start");
+        KernelCurve.of(runs.of(label), Moment.START).draw(spectra, "at the start");
       }
-      KernelCurve.of(eigenvalues, eigenvalues.rows().size() - 1)
-          .draw(spectra, "at the end, " + label);
+      KernelCurve.of(runs.of(label), Moment.END).draw(spectra, "at the end, " + label);
       History ntk = runs.of(label).ntk();
       drifts.curve(label, ntk.column("step"), ntk.column("drift.kernel"));
     }
