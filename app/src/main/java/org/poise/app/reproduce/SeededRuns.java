@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.poise.app.compare.Spread;
+import org.poise.app.console.Quantity;
 
 /**
  * Runs of one set-up under several seeds.
@@ -38,9 +39,18 @@ record SeededRuns(List<TrainedRun> runs) {
     return runs.getFirst();
   }
 
-  /** The median of the largest relative L2 errors at the end. */
-  double error() {
-    return Spread.of(runs.stream().mapToDouble(TrainedRun::largestError).toArray()).median();
+  /** The spread of the largest relative L2 errors at the end. */
+  Spread errors() {
+    return Spread.of(runs.stream().mapToDouble(TrainedRun::largestError).toArray());
+  }
+
+  /** Their median, and the least and the greatest where there are several. */
+  String errorsInWords() {
+    Spread errors = errors();
+    String median = Quantity.few(errors.median());
+    return runs.size() == 1
+        ? median
+        : median + " (" + Quantity.few(errors.min()) + " to " + Quantity.few(errors.max()) + ")";
   }
 
   /** The kernel at a moment: medians over the seeds. */
