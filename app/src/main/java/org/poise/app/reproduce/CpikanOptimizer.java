@@ -6,6 +6,9 @@ enum CpikanOptimizer {
   LBFGS("L-BFGS", "lbfgs"),
   BOTH("Adam, then L-BFGS", "both");
 
+  /** Pairs that L-BFGS keeps: nearly as many as there are parameters, so nearly BFGS. */
+  private static final int MEMORY = 400;
+
   private final String words;
   private final String label;
 
@@ -47,6 +50,6 @@ enum CpikanOptimizer {
   }
 
   private static String lbfgs(int steps) {
-    return "lbfgs: {steps: " + steps + "}";
+    return "lbfgs: {steps: " + steps + ", memory: " + MEMORY + "}";
   }
 }
