@@ -141,26 +141,12 @@ final class WangWave implements Study {
         section.chart("Eigenvalues of K", "at the start and at the end", "index", true);
     Section.Chart drifts = section.chart("Drift of K", "‖K−K_0‖/‖K_0‖", "step", false);
     for (String label : List.of(WEIGHTED, PLAIN)) {
-      History eigenvalues = runs.of(label).spectra();
       if (label.equals(WEIGHTED)) {
-        spectrum(spectra, "at the start", eigenvalues, 0);
+        KernelCurve.of(runs.of(label), Moment.START).draw(spectra, "at the start");
       }
-      spectrum(spectra, "at the end, " + label, eigenvalues, eigenvalues.rows().size() - 1);
+      KernelCurve.of(runs.of(label), Moment.END).draw(spectra, "at the end, " + label);
       History ntk = runs.of(label).ntk();
       drifts.curve(label, ntk.column("step"), ntk.column("drift.kernel"));
     }
-  }
-
-  /** The eigenvalues of K that a report kept. */
-  private static void spectrum(Section.Chart chart, String name, History spectra, int row) {
-    List<String> columns =
-        spectra.columns().stream().filter(column -> column.startsWith("kernel.")).toList();
-    double[] index = new double[columns.size()];
-    double[] values = new double[columns.size()];
-    for (int i = 0; i < index.length; i++) {
-      index[i] = Integer.parseInt(columns.get(i).substring("kernel.".length()));
-      values[i] = spectra.column(columns.get(i))[row];
-    }
-    chart.curve(name, index, values);
   }
 }

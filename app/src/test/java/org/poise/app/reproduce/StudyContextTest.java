@@ -16,9 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.poise.app.Cli;
-import org.poise.app.console.ProgressLine;
 import org.poise.app.files.OwnFiles;
-import org.poise.app.runs.Concurrency;
 
 class StudyContextTest {
   private static final Setup HEAT = Setup.of("heat");
@@ -36,17 +34,11 @@ class StudyContextTest {
 
   private StudyContext context() {
     AtomicInteger asked = new AtomicInteger();
-    return new StudyContext(
-        Size.QUICK,
+    return StudyContexts.quick(
         directory.resolve("out"),
-        1,
-        new StudyContext.Surroundings(
-            name -> heat,
-            (experiment, runs) -> new Concurrency(2, 1),
-            "test",
-            words::add,
-            ProgressLine.None::new,
-            () -> asked.incrementAndGet() > allowed));
+        name -> heat,
+        words::add,
+        () -> asked.incrementAndGet() > allowed);
   }
 
   private static Map<String, Setup> two() {
