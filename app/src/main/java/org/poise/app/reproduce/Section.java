@@ -31,6 +31,11 @@ public final class Section {
       return this;
     }
 
+    /** Adds eigenvalues over their indices. */
+    Chart spectrum(String name, KeptSpectrum spectrum) {
+      return curve(name, spectrum.index(), spectrum.values());
+    }
+
     /** Adds a curve over 1, 2, …, thinned evenly on a logarithmic axis. */
     public Chart indexed(String name, double[] y) {
       Curves.indexed(series, name, y, y.length);

@@ -11,7 +11,8 @@ public final class Studies {
           new WangWave(),
           new HirschPichiConvergence(),
           new HirschPichiSketch(),
-          new Operators());
+          new Operators(),
+          new NtkEcrn());
 
   private Studies() {}
 

@@ -113,8 +113,8 @@ final class WangWave implements Study {
     for (String group : GROUPS) {
       chart.curve(group, metrics.column("step"), metrics.column("weight." + group));
     }
-    double u = last(metrics, "weight.u");
-    double wave = last(metrics, "weight.wave");
+    double u = metrics.last("weight.u");
+    double wave = metrics.last("weight.wave");
     findings.claim(
         Claim.of(
                 "The equation dominates the kernel: the weights of the conditions lie far above its"
@@ -124,11 +124,6 @@ final class WangWave implements Study {
                 Claim.Held.of(u > 10 * wave),
                 run.setup().command())
             .mustHold());
-  }
-
-  private static double last(History history, String column) {
-    double[] values = history.column(column);
-    return values[values.length - 1];
   }
 
   private static void kernels(Findings findings, TrainedRuns runs) throws IOException {
@@ -143,24 +138,11 @@ final class WangWave implements Study {
     for (String label : List.of(WEIGHTED, PLAIN)) {
       History eigenvalues = runs.of(label).spectra();
       if (label.equals(WEIGHTED)) {
-        spectrum(spectra, "at the start", eigenvalues, 0);
+        spectra.spectrum("at the start", KeptSpectrum.first(eigenvalues));
       }
-      spectrum(spectra, "at the end, " + label, eigenvalues, eigenvalues.rows().size() - 1);
+      spectra.spectrum("at the end, " + label, KeptSpectrum.last(eigenvalues));
       History ntk = runs.of(label).ntk();
       drifts.curve(label, ntk.column("step"), ntk.column("drift.kernel"));
     }
-  }
-
-  /** The eigenvalues of K that a report kept. */
-  private static void spectrum(Section.Chart chart, String name, History spectra, int row) {
-    List<String> columns =
-        spectra.columns().stream().filter(column -> column.startsWith("kernel.")).toList();
-    double[] index = new double[columns.size()];
-    double[] values = new double[columns.size()];
-    for (int i = 0; i < index.length; i++) {
-      index[i] = Integer.parseInt(columns.get(i).substring("kernel.".length()));
-      values[i] = spectra.column(columns.get(i))[row];
-    }
-    chart.curve(name, index, values);
   }
 }
