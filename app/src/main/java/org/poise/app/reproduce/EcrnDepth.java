@@ -12,7 +12,6 @@ import org.poise.ntk.Spectrum;
 /** How the largest eigenvalue of K at the start grows with the number of blocks. */
 final class EcrnDepth {
   private static final List<Integer> DEPTHS = List.of(1, 2, 4, 8, 16);
-  private static final int WIDTH = 64;
 
   /** Growth from 2 blocks to 16 up to which an eigenvalue counts as bounded. */
   private static final double BOUNDED = 2;
@@ -45,7 +44,7 @@ final class EcrnDepth {
         findings.section(
             "Largest eigenvalue over the depth",
             "λ_max of K at the initial parameters of networks of L blocks of width "
-                + WIDTH
+                + EcrnNetwork.WIDTH
                 + ", medians over "
                 + seeds
                 + " seeds.");
@@ -60,7 +59,13 @@ final class EcrnDepth {
     JsonNode found =
         context.part(
             "depth-" + problem,
-            "λ_max at the start, depths " + DEPTHS + ", width " + WIDTH + ", " + seeds + " seeds",
+            "λ_max at the start, depths "
+                + DEPTHS
+                + ", width "
+                + EcrnNetwork.WIDTH
+                + ", "
+                + seeds
+                + " seeds",
             result -> {
               for (Family family : FAMILIES) {
                 for (int depth : DEPTHS) {
@@ -110,7 +115,7 @@ final class EcrnDepth {
   private static Setup setup(String problem, Family family, int depth, int seed) {
     EcrnNetwork network = family.network.apply(depth);
     return Setup.of(problem)
-        .with(network.settings(WIDTH).toArray(String[]::new))
+        .with(network.settings(EcrnNetwork.WIDTH).toArray(String[]::new))
         .with("seed=" + seed);
   }
 

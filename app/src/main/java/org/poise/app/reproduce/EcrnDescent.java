@@ -11,13 +11,12 @@ import org.poise.training.History;
  * scales: one that is stable for each, and larger ones.
  */
 final class EcrnDescent {
-  private static final int WIDTH = 64;
   private static final String COMMON = "0.02";
 
   private EcrnDescent() {}
 
   static void run(StudyContext context, Findings findings, String problem) throws IOException {
-    int steps = context.pick(400, 4000);
+    int steps = context.pick(400, 2000);
     int seeds = context.pick(3, 5);
     List<EcrnNetwork> scaled = EcrnSweep.scales("0");
     List<EcrnNetwork> networks = new ArrayList<>(scaled);
@@ -27,7 +26,7 @@ final class EcrnDescent {
             "Gradient descent: " + problem,
             Quantity.count(steps)
                 + " steps at rates that all networks share, p = 0, width "
-                + WIDTH
+                + EcrnNetwork.WIDTH
                 + ", "
                 + seeds
                 + " seeds: median (least to greatest). The bound is 2/λ_max of Λ^½KΛ^½ at the"
@@ -51,12 +50,11 @@ final class EcrnDescent {
               Setup.of(
                   problem,
                   "optimizer={gradient-descent: {rate: " + rate + ", steps: " + steps + "}}",
-                  "stop.minutes=0",
                   "validation={every: 1, grid: 21, heldOut: 20}",
                   "ntkReport.every=" + steps / 10),
               "descent/" + problem + "/rate-" + rate.replace('.', '-'),
               networks,
-              WIDTH,
+              EcrnNetwork.WIDTH,
               seeds);
       for (EcrnNetwork network : networks) {
         table.row(

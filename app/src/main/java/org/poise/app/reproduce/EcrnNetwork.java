@@ -8,6 +8,9 @@ sealed interface EcrnNetwork {
   /** The blocks, or hidden layers, of networks that are trained. */
   int DEPTH = 4;
 
+  /** The width of networks that do not differ in it. */
+  int WIDTH = 64;
+
   /** The name in directories. */
   String label();
 

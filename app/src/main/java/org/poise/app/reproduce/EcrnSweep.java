@@ -54,7 +54,7 @@ final class EcrnSweep {
 
   /** Trains and reports. */
   EcrnRuns run() throws IOException {
-    int steps = context.pick(800, 3000);
+    int steps = context.pick(800, 2000);
     int seeds = context.pick(3, 5);
     List<EcrnNetwork> networks = new ArrayList<>();
     DROPS.forEach(drop -> networks.addAll(scales(drop)));
@@ -63,7 +63,6 @@ final class EcrnSweep {
         Setup.of(
             problem,
             "optimizer={adam: {rate: " + RATE + ", steps: " + steps + "}}",
-            "stop.minutes=0",
             "ntkReport.every=" + steps / 10);
     String place = "adam/" + problem + "/width-" + width;
     EcrnRuns runs =

@@ -39,7 +39,7 @@ final class NtkEcrn implements Study {
     EcrnDepth.run(context, findings, PROBLEMS);
     EcrnDescent.run(context, findings, REGRESSION);
     for (String problem : PROBLEMS) {
-      for (int width : context.pick(List.of(64), List.of(64, 256))) {
+      for (int width : context.pick(List.of(EcrnNetwork.WIDTH), List.of(EcrnNetwork.WIDTH, 128))) {
         EcrnRuns runs = new EcrnSweep(context, findings, problem, width).run();
         EcrnPatterns.run(context, findings, problem, width, runs);
       }
