@@ -47,11 +47,6 @@ final class EcrnSweep {
     return SCALES.stream().map(scale -> blocks(scale, drop)).toList();
   }
 
-  /** Networks that differ in their drop probabilities, which fall. */
-  private static List<EcrnNetwork> drops(String scale) {
-    return DROPS.reversed().stream().map(drop -> blocks(scale, drop)).toList();
-  }
-
   /** Trains and reports. */
   EcrnRuns run() throws IOException {
     int steps = context.pick(800, 2000);
@@ -74,7 +69,7 @@ final class EcrnSweep {
                 + " steps of Adam at the rate "
                 + RATE
                 + ". K is that of the network with each block at its expectation, on the training"
-                + " points. Steadiness is of the held-out loss over the last half: √(Σ (d_(i+1)"
+                + " points. The deviation is that of the held-out loss over the last half: √(Σ (d_(i+1)"
                 + " − d_i)²/2n) with the increments d of its logarithm from one measurement to the"
                 + " next, ten steps; 0 for a loss that falls smoothly. Rises are the share of"
                 + " increments above 0. Curves are of seed 1; tables have"
@@ -83,10 +78,7 @@ final class EcrnSweep {
                 + " seeds, and the least and the greatest.");
     charts(section, runs);
     tables(section, runs);
-    eigenvalues(runs);
-    drift(runs);
-    steadiness(runs);
-    error(runs);
+    new EcrnClaims(findings, named(), runs).make();
     return runs;
   }
 
@@ -134,7 +126,8 @@ final class EcrnSweep {
             "effective rank at the end",
             "drift of K");
     Section.Table trainings =
-        section.table("Training", "network", "relative L2 error", "steadiness", "rises");
+        section.table(
+            "Training", "network", "relative L2 error", "deviation of increments", "rises");
     Section.Table commands = section.table("Commands, seed 1", "network", "command");
     for (EcrnNetwork network : runs.networks()) {
       kernels.row(
@@ -151,98 +144,5 @@ final class EcrnSweep {
           runs.cell(network, m -> m.steadiness().rises()));
       commands.row(network.words(), runs.command(network));
     }
-  }
-
-  private void eigenvalues(EcrnRuns runs) {
-    List<EcrnNetwork> scaled = scales("0");
-    claim(
-        "the largest eigenvalue of K at the start rises with α, under every seed (p = 0; α = 0.1,"
-            + " 0.3, 1)",
-        runs.medians(scaled, EcrnMeasures::largestFirst),
-        runs.risesAlways(scaled, EcrnMeasures::largestFirst),
-        runs.command(scaled.getFirst()),
-        true);
-    boolean falls = true;
-    List<String> words = new ArrayList<>();
-    for (String scale : SCALES) {
-      falls &= runs.risesAlways(drops(scale), EcrnMeasures::largestFirst);
-      words.add(runs.medians(drops(scale).reversed(), EcrnMeasures::largestFirst));
-    }
-    claim(
-        "it falls with p, at each of these α and under every seed (p = 0, 0.1, 0.3)",
-        String.join("; ", words),
-        falls,
-        runs.command(blocks(SCALES.getFirst(), DROPS.getLast())),
-        true);
-  }
-
-  private void drift(EcrnRuns runs) {
-    List<EcrnNetwork> scaled = scales("0");
-    double plain = runs.median(PLAIN, EcrnMeasures::drift);
-    claim(
-        "the drift of K over the training rises with α (p = 0; medians for α = 0.1, 0.3, 1)",
-        runs.medians(scaled, EcrnMeasures::drift),
-        runs.rises(scaled, EcrnMeasures::drift),
-        runs.command(scaled.getFirst()),
-        false);
-    claim(
-        "the kernel of scaled blocks (α = 0.1 and 0.3, p = 0) drifts less than that of the plain"
-            + " network",
-        runs.medians(scaled.subList(0, 2), EcrnMeasures::drift) + " against " + Quantity.few(plain),
-        scaled.subList(0, 2).stream().allMatch(n -> runs.median(n, EcrnMeasures::drift) < plain),
-        runs.command(PLAIN),
-        false);
-    List<EcrnNetwork> dropped = drops("0.3");
-    claim(
-        "the drift of K falls with p (medians for α = 0.3; p = 0, 0.1, 0.3)",
-        runs.medians(dropped.reversed(), EcrnMeasures::drift),
-        runs.rises(dropped, EcrnMeasures::drift),
-        runs.command(dropped.getFirst()),
-        false);
-  }
-
-  private void steadiness(EcrnRuns runs) {
-    List<EcrnNetwork> scaled = scales("0");
-    double plain = runs.median(PLAIN, m -> m.steadiness().deviation());
-    claim(
-        "training is steadier with smaller scales: the deviation of log-loss increments (steadiness) rises with"
-            + " α and is highest for the plain network (p = 0)",
-        runs.medians(scaled, m -> m.steadiness().deviation()) + "; " + Quantity.few(plain),
-        runs.rises(scaled, m -> m.steadiness().deviation())
-            && runs.median(scaled.getLast(), m -> m.steadiness().deviation()) < plain,
-        runs.command(scaled.getFirst()),
-        false);
-    List<EcrnNetwork> dropped = drops("0.3");
-    claim(
-        "training is steadier with dropped blocks: the deviation falls with p (α = 0.3; p = 0,"
-            + " 0.1, 0.3)",
-        runs.medians(dropped.reversed(), m -> m.steadiness().deviation()),
-        runs.rises(dropped, m -> m.steadiness().deviation()),
-        runs.command(dropped.getFirst()),
-        false);
-  }
-
-  private void error(EcrnRuns runs) {
-    double plain = runs.median(PLAIN, EcrnMeasures::error);
-    double scaled = runs.median(blocks("0.3", "0"), EcrnMeasures::error);
-    double dropped = runs.median(blocks("0.3", "0.1"), EcrnMeasures::error);
-    claim(
-        "scaled blocks (α = 0.3, p = 0) end with a smaller error than the plain network",
-        Quantity.few(scaled) + " against " + Quantity.few(plain),
-        scaled < plain,
-        runs.command(blocks("0.3", "0")),
-        false);
-    claim(
-        "so do scaled blocks that are dropped (α = 0.3, p = 0.1)",
-        Quantity.few(dropped) + " against " + Quantity.few(plain),
-        dropped < plain,
-        runs.command(blocks("0.3", "0.1")),
-        false);
-  }
-
-  private void claim(String text, String ours, boolean held, String command, boolean required) {
-    Claim claim =
-        Claim.of(named() + ": " + text, NtkEcrn.UNKNOWN, ours, Claim.Held.of(held), command);
-    findings.claim(required ? claim.mustHold() : claim);
   }
 }
