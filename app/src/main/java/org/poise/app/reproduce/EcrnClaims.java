@@ -61,7 +61,8 @@ final class EcrnClaims {
       words.add(runs.medians(drops(scale).reversed(), EcrnMeasures::largestFirst));
     }
     claim(
-        "it falls with p, at each of these α and under every seed (p = 0, 0.1, 0.3)",
+        "the largest eigenvalue of K at the start falls with p, at each α and under every seed"
+            + " (α = 0.1; 0.3; 1; each with p = 0, 0.1, 0.3)",
         String.join("; ", words),
         falls,
         drops("0.1").getFirst(),

@@ -108,7 +108,7 @@ final class EcrnDepth {
                     Quantity.few(one),
                     Quantity.few(growth(found, PLAIN))),
                 Claim.Held.of(inverse <= BOUNDED && one > BOUNDED),
-                setup(problem, INVERSE, 16, 1).command().replace("poise train", "poise ntk"))
+                setup(problem, INVERSE, 16, 1).command("ntk"))
             .mustHold());
   }
 

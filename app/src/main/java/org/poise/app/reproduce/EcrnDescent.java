@@ -105,12 +105,10 @@ final class EcrnDescent {
 
   private static void drift(
       Findings findings, EcrnRuns runs, List<EcrnNetwork> scaled, String rate, String problem) {
+    String where = problem + ": under gradient descent at one rate (" + rate + ") ";
     findings.claim(
         Claim.of(
-                problem
-                    + ": under gradient descent at one rate ("
-                    + rate
-                    + ") the drift of K rises with α (medians for α = 0.1, 0.3, 1)",
+                where + "the drift of K rises with α (medians for α = 0.1, 0.3, 1)",
                 NtkEcrn.UNKNOWN,
                 runs.medians(scaled, EcrnMeasures::drift),
                 Claim.Held.of(runs.rises(scaled, EcrnMeasures::drift)),
@@ -120,9 +118,9 @@ final class EcrnDescent {
     double largest = runs.median(scaled.getLast(), EcrnMeasures::drift);
     findings.claim(
         Claim.of(
-            problem
-                + ": there, the kernel of every one of them drifts less than that of the plain"
-                + " network",
+            where
+                + "the kernel of residual blocks drifts less than that of the plain network, with"
+                + " α = 1 too",
             NtkEcrn.UNKNOWN,
             Quantity.few(largest) + " with α = 1 against " + Quantity.few(plain),
             Claim.Held.of(
