@@ -20,11 +20,11 @@ sealed interface EcrnNetwork {
   /**
    * What {@code --set} takes to have it in a problem of the study.
    *
-   * @param width of its blocks or layers, which is the number of its Fourier features too
+   * @param width of its blocks or layers
    */
   List<String> settings(int width);
 
-  /** The commands of a width: with as many Fourier features as the layers are wide. */
+  /** An architecture on as many Fourier features, cosines and sines, as its layers are wide. */
   private static List<String> with(int width, String... architecture) {
     List<String> settings = new ArrayList<>(List.of(architecture));
     settings.add("networks.main.embedding.fourier.features=" + width / 2);
