@@ -99,4 +99,17 @@ public record History(List<String> columns, List<double[]> rows) {
     }
     return rows.stream().mapToDouble(row -> row[index]).toArray();
   }
+
+  /**
+   * A column in the last row.
+   *
+   * @throws IllegalArgumentException if there is no such column, or no row
+   */
+  public double last(String name) {
+    double[] values = column(name);
+    if (values.length == 0) {
+      throw new IllegalArgumentException("there is no row to take '" + name + "' from");
+    }
+    return values[values.length - 1];
+  }
 }

@@ -2,7 +2,9 @@ package org.poise.app.reproduce;
 
 import java.io.IOException;
 import org.poise.experiment.Experiment;
+import org.poise.network.Drops;
 import org.poise.ntk.TangentKernel;
+import org.poise.problem.Points;
 import org.poise.residual.CompiledProblem;
 import org.poise.residual.ResidualMap;
 
@@ -10,12 +12,14 @@ import org.poise.residual.ResidualMap;
 final class BoundProblem implements AutoCloseable {
   private final Experiment experiment;
   private final CompiledProblem compiled;
+  private final Points points;
   private final ResidualMap map;
 
   BoundProblem(Experiment experiment, int threads) {
     this.experiment = experiment;
     compiled = CompiledProblem.compile(experiment.problem(), experiment.networks(), threads);
-    map = compiled.bind(experiment.sampling().draw(experiment.problem(), experiment.seed(), 0));
+    points = experiment.sampling().draw(experiment.problem(), experiment.seed(), 0);
+    map = compiled.bind(points);
   }
 
   ResidualMap map() {
@@ -42,6 +46,20 @@ final class BoundProblem implements AutoCloseable {
   /** K at θ. */
   TangentKernel kernel(double[] theta) {
     return TangentKernel.of(map, theta);
+  }
+
+  /** The share 1 − p of the steps in which each block is there that may be dropped. */
+  double[] kept() {
+    return Drops.expected(compiled.networks(), experiment.problem().domain().dimension()).factors();
+  }
+
+  /**
+   * K at θ, with some blocks dropped.
+   *
+   * @param factors 1 for a block that is there, 0 for one that is not, as {@link #kept} has them
+   */
+  TangentKernel kernel(double[] theta, double[] factors) {
+    return TangentKernel.of(compiled.bind(points, new Drops(factors)), theta);
   }
 
   @Override

@@ -26,9 +26,14 @@ public record Setup(String problem, List<String> settings) {
     return new Setup(problem, all);
   }
 
-  /** The command that does it by hand. */
+  /** The command that trains it by hand. */
   public String command() {
-    StringBuilder command = new StringBuilder("poise train ").append(problem);
+    return command("train");
+  }
+
+  /** A command that takes a problem, such as {@code ntk}, for this one. */
+  public String command(String name) {
+    StringBuilder command = new StringBuilder("poise ").append(name).append(' ').append(problem);
     for (String setting : settings) {
       boolean plain = setting.matches("[A-Za-z0-9_.,=/+-]+");
       command.append(" --set ").append(plain ? setting : "'" + setting + "'");

@@ -12,7 +12,8 @@ public final class Studies {
           new HirschPichiConvergence(),
           new HirschPichiSketch(),
           new Operators(),
-          new Cpikan());
+          new Cpikan(),
+          new NtkEcrn());
 
   private Studies() {}
 

@@ -201,12 +201,10 @@ final class WangPoisson implements Study {
       for (int i = 0; i < ends.length; i++) {
         TrainedRun run = runs.of("drift/" + initializer + "/a-" + a + "-width-" + WIDTHS.get(i));
         History ntk = run.ntk();
-        double[] drift = ntk.column("drift.kernel");
-        ends[i] = drift[drift.length - 1];
+        ends[i] = ntk.last("drift.kernel");
         falls &= i == 0 || ends[i] < ends[i - 1];
-        chart.curve("width " + WIDTHS.get(i), ntk.column("step"), drift);
-        double[] theta = ntk.column("drift.parameters");
-        table.row(a, WIDTHS.get(i), ends[i], theta[theta.length - 1], run.error("u"));
+        chart.curve("width " + WIDTHS.get(i), ntk.column("step"), ntk.column("drift.kernel"));
+        table.row(a, WIDTHS.get(i), ends[i], ntk.last("drift.parameters"), run.error("u"));
       }
       rates.append(rates.isEmpty() ? "" : ", ");
       rates.append(Quantity.few(PowerLaw.exponent(widths, ends))).append(" (a = ").append(a);

@@ -113,8 +113,8 @@ final class WangWave implements Study {
     for (String group : GROUPS) {
       chart.curve(group, metrics.column("step"), metrics.column("weight." + group));
     }
-    double u = last(metrics, "weight.u");
-    double wave = last(metrics, "weight.wave");
+    double u = metrics.last("weight.u");
+    double wave = metrics.last("weight.wave");
     findings.claim(
         Claim.of(
                 "The equation dominates the kernel: the weights of the conditions lie far above its"
@@ -124,11 +124,6 @@ final class WangWave implements Study {
                 Claim.Held.of(u > 10 * wave),
                 run.setup().command())
             .mustHold());
-  }
-
-  private static double last(History history, String column) {
-    double[] values = history.column(column);
-    return values[values.length - 1];
   }
 
   private static void kernels(Findings findings, TrainedRuns runs) throws IOException {

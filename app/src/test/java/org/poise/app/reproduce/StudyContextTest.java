@@ -107,5 +107,7 @@ class StudyContextTest {
     assertThat(HEAT.with(TWICE, "weights={ntk: {every: 1}}").command())
         .isEqualTo(
             "poise train heat --set optimizer.adam.steps=20 --set 'weights={ntk: {every: 1}}'");
+    assertThat(HEAT.with(TWICE).command("ntk"))
+        .isEqualTo("poise ntk heat --set optimizer.adam.steps=20");
   }
 }
