@@ -10,19 +10,31 @@ import org.poise.linalg.Dense;
  *
  * <pre>H⁺ = (H − Hy yᵀH / yᵀHy + φ yᵀHy v vᵀ) / τ + s sᵀ / sᵀy,   v = s / sᵀy − Hy / yᵀHy</pre>
  *
- * <p>An update is put off until H is needed, and then done row by row in the same pass over memory.
+ * <p>An update is put off until H is multiplied the next time, and then done row by row in the same
+ * pass over memory. A step takes one such pass, which gives H∇L⁺: from it follow Hy, with H∇L of
+ * the step before, and H⁺∇L⁺, the direction of the next one.
  */
 final class InverseHessian implements Curvature {
   private final int parameters;
   private final double[][] rows;
   private final double[] s;
+  private final double[] moved;
   private final double[] y;
   private final double[] hy;
+  private final double[] image;
+
+  /** A vector, and H times it where {@link #known}. */
+  private final double[] at;
+
   private final double[] product;
+  private boolean known;
   private boolean empty = true;
   private boolean pending;
 
-  /** The pending update: H ← H·scale + ss·s sᵀ + sw·(s wᵀ + w sᵀ) + ww·w wᵀ with w = Hy. */
+  /**
+   * The pending update, with s and Hy: H ← H·scale + ss·s sᵀ + sw·(s wᵀ + w sᵀ) + ww·w wᵀ with w =
+   * Hy.
+   */
   private double scale;
 
   private double ss;
@@ -34,8 +46,11 @@ final class InverseHessian implements Curvature {
     rows = new double[parameters][];
     Arrays.setAll(rows, i -> new double[i + 1]);
     s = new double[parameters];
+    moved = new double[parameters];
     y = new double[parameters];
     hy = new double[parameters];
+    image = new double[parameters];
+    at = new double[parameters];
     product = new double[parameters];
     clear();
   }
@@ -52,6 +67,7 @@ final class InverseHessian implements Curvature {
       rows[i][i] = 1;
     }
     pending = false;
+    known = false;
     empty = true;
   }
 
@@ -62,17 +78,21 @@ final class InverseHessian implements Curvature {
   @Override
   public void add(
       double[] theta, double[] thetaNext, double[] gradient, double[] gradientNext, double step) {
-    settle();
     for (int i = 0; i < parameters; i++) {
-      s[i] = thetaNext[i] - theta[i];
+      moved[i] = thetaNext[i] - theta[i];
       y[i] = gradientNext[i] - gradient[i];
     }
-    double sy = Dense.dot(parameters, s, 0, y, 0);
+    double sy = Dense.dot(parameters, moved, 0, y, 0);
     if (!Curvature.isPositive(sy, Dense.dot(parameters, y, 0, y, 0))) {
       return;
     }
-    System.arraycopy(y, 0, hy, 0, parameters);
-    apply(hy);
+    double sign = sign(gradient);
+    boolean follows = sign != 0;
+    multiply(follows ? gradientNext : y);
+    for (int i = 0; i < parameters; i++) {
+      s[i] = moved[i];
+      hy[i] = follows ? image[i] - sign * product[i] : image[i];
+    }
     double yhy = Dense.dot(parameters, y, 0, hy, 0);
     if (!(yhy > 0)) {
       clear();
@@ -88,21 +108,65 @@ final class InverseHessian implements Curvature {
     ww = (phi - 1) / yhy * scale;
     pending = true;
     empty = false;
+    known = follows;
+    if (follows) {
+      multiplied(gradientNext);
+    }
+  }
+
+  /** 1 or −1 if H times the vector is so many times what is known, 0 if it is not known. */
+  private double sign(double[] q) {
+    if (!known) {
+      return 0;
+    }
+    double sign = q[0] == at[0] ? 1 : -1;
+    for (int i = 0; i < parameters; i++) {
+      if (q[i] != sign * at[i]) {
+        return 0;
+      }
+    }
+    return sign;
+  }
+
+  /** H⁺g from Hg, which the image is. */
+  private void multiplied(double[] g) {
+    double ofS = Dense.dot(parameters, s, 0, g, 0);
+    double ofW = Dense.dot(parameters, hy, 0, g, 0);
+    double a = ss * ofS + sw * ofW;
+    double b = sw * ofS + ww * ofW;
+    for (int i = 0; i < parameters; i++) {
+      at[i] = g[i];
+      product[i] = scale * image[i] + a * s[i] + b * hy[i];
+    }
   }
 
   @Override
   public void apply(double[] q) {
-    Arrays.fill(product, 0);
+    double sign = sign(q);
+    if (sign == 0) {
+      multiply(q);
+      System.arraycopy(q, 0, at, 0, parameters);
+      System.arraycopy(image, 0, product, 0, parameters);
+      known = true;
+      sign = 1;
+    }
+    for (int i = 0; i < parameters; i++) {
+      q[i] = sign * product[i];
+    }
+  }
+
+  /** The image is Hq. */
+  private void multiply(double[] q) {
+    Arrays.fill(image, 0);
     for (int i = 0; i < parameters; i++) {
       double[] row = rows[i];
       if (pending) {
         update(i, row);
       }
-      product[i] = Dense.dot(i + 1, row, 0, q, 0);
-      Dense.axpy(i, q[i], row, 0, product, 0);
+      image[i] = Dense.dot(i + 1, row, 0, q, 0);
+      Dense.axpy(i, q[i], row, 0, image, 0);
     }
     pending = false;
-    System.arraycopy(product, 0, q, 0, parameters);
   }
 
   private void settle() {
@@ -120,7 +184,7 @@ final class InverseHessian implements Curvature {
     }
   }
 
-  /** The lower triangle, row by row. */
+  /** The lower triangle, row by row, and the product that is known. */
   @Override
   public OptimizerState save() {
     settle();
@@ -128,12 +192,15 @@ final class InverseHessian implements Curvature {
       return OptimizerState.none();
     }
     double[] triangle = new double[parameters * (parameters + 1) / 2];
-    int at = 0;
+    int place = 0;
     for (double[] row : rows) {
-      System.arraycopy(row, 0, triangle, at, row.length);
-      at += row.length;
+      System.arraycopy(row, 0, triangle, place, row.length);
+      place += row.length;
     }
-    return new OptimizerState(Map.of("inverse", triangle));
+    return new OptimizerState(
+        known
+            ? Map.of("inverse", triangle, "at", at.clone(), "product", product.clone())
+            : Map.of("inverse", triangle));
   }
 
   @Override
@@ -144,11 +211,16 @@ final class InverseHessian implements Curvature {
     }
     double[] triangle = new double[parameters * (parameters + 1) / 2];
     state.copyTo("inverse", triangle);
-    int at = 0;
+    int place = 0;
     for (double[] row : rows) {
-      System.arraycopy(triangle, at, row, 0, row.length);
-      at += row.length;
+      System.arraycopy(triangle, place, row, 0, row.length);
+      place += row.length;
     }
     empty = false;
+    known = state.arrays().containsKey("at");
+    if (known) {
+      state.copyTo("at", at);
+      state.copyTo("product", product);
+    }
   }
 }

@@ -39,8 +39,15 @@ class SelfScaledBroydenTest {
       h[i][i] = 1;
     }
     boolean first = true;
-    for (int k = 0; k < 12; k++) {
-      double[] gradient = vector(n);
+    double[] last = vector(n);
+    for (int k = 0; k < 24; k++) {
+      // As in a run, whose last gradient is the next one's first, and after a change of the points.
+      double[] gradient = k % 3 == 0 ? vector(n) : last.clone();
+      if (k % 2 == 0) {
+        double[] q = gradient.clone();
+        inverse.apply(q);
+        assertClose(q, times(h, gradient));
+      }
       double alpha = 0.1 + random.nextDouble();
       double[] theta = vector(n);
       double[] next = theta.clone();
@@ -57,12 +64,23 @@ class SelfScaledBroydenTest {
         h = updated(h, s, y, -alpha * dot(s, gradient), first);
         first = false;
       }
-      double[] q = vector(n);
-      double[] expected = times(h, q);
-      inverse.apply(q);
-      for (int i = 0; i < n; i++) {
-        assertThat(q[i]).isCloseTo(expected[i], within(1e-9 * (1 + Math.abs(expected[i]))));
+      last = gradientNext;
+      if (k % 5 == 4) {
+        double[] q = vector(n);
+        double[] expected = times(h, q);
+        inverse.apply(q);
+        assertClose(q, expected);
       }
+      double[] down = minus(new double[n], last);
+      double[] direction = down.clone();
+      inverse.apply(direction);
+      assertClose(direction, times(h, down));
+    }
+  }
+
+  private static void assertClose(double[] seen, double[] expected) {
+    for (int i = 0; i < seen.length; i++) {
+      assertThat(seen[i]).isCloseTo(expected[i], within(1e-9 * (1 + Math.abs(expected[i]))));
     }
   }
 
