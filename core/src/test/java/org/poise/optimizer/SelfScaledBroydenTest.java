@@ -17,18 +17,6 @@ class SelfScaledBroydenTest {
     return random.doubles(n, -1, 1).toArray();
   }
 
-  @Test
-  void findsTheMinimumOfRosenbrocksFunction() {
-    double[] theta = {-1.2, 1};
-    Stepper stepper = new SelfScaledBroyden(100, 1e-9, 25, 1e-4, 0.9, 0).start(2, Bounds.none());
-    int steps = 0;
-    while (stepper.step(LbfgsTest.ROSENBROCK, theta) == StepResult.MOVED) {
-      assertThat(++steps).isLessThan(60);
-    }
-    assertThat(theta[0]).isCloseTo(1, within(1e-8));
-    assertThat(theta[1]).isCloseTo(1, within(1e-8));
-  }
-
   /** The update written out with matrices, for τ and φ of the formula. */
   @Test
   void theUpdateIsThatOfThePublishedFormula() {
@@ -124,47 +112,6 @@ class SelfScaledBroydenTest {
     SelfScaling scaling = SelfScaling.of(b, h, 4, first);
     assertThat(scaling.tau()).isCloseTo(tau, within(1e-5));
     assertThat(scaling.phi()).isCloseTo(phi, within(1e-5));
-  }
-
-  @Test
-  void boundedParametersEndOnTheirBounds() {
-    Objective quadratic =
-        (theta, gradient) -> {
-          double x = theta[0] - 3;
-          double y = theta[1] + theta[0] - 1;
-          gradient[0] = 2 * x + 2 * y;
-          gradient[1] = 2 * y;
-          return x * x + y * y;
-        };
-    double[] theta = {0, 0};
-    Bounds bounds = new Bounds(new int[] {0}, new double[] {-1}, new double[] {2});
-    Stepper stepper = SelfScaledBroyden.of(50).start(2, bounds);
-    StepResult result = StepResult.MOVED;
-    for (int i = 0; i < 50 && result == StepResult.MOVED; i++) {
-      result = stepper.step(quadratic, theta);
-    }
-    assertThat(theta[0]).isEqualTo(2);
-    assertThat(theta[1]).isCloseTo(-1, within(1e-6));
-  }
-
-  @Test
-  void aRestartedStepperGoesOnWithTheSameBits() {
-    SelfScaledBroyden method = new SelfScaledBroyden(40, 0, 25, 1e-4, 0.9, 0);
-    for (int saved = 0; saved < 12; saved++) {
-      double[] whole = {-1.2, 1};
-      Stepper stepper = method.start(2, Bounds.none());
-      for (int i = 0; i < saved; i++) {
-        stepper.step(LbfgsTest.ROSENBROCK, whole);
-      }
-      double[] resumed = whole.clone();
-      Stepper other = method.start(2, Bounds.none());
-      other.restore(stepper.save());
-      for (int i = 0; i < 8; i++) {
-        stepper.step(LbfgsTest.ROSENBROCK, whole);
-        other.step(LbfgsTest.ROSENBROCK, resumed);
-      }
-      assertThat(resumed).containsExactly(whole);
-    }
   }
 
   /** A quadratic whose weights change: what was learnt is of use for the next one. */
