@@ -2,10 +2,9 @@ package org.poise.optimizer;
 
 /**
  * A self-scaled method of Broyden's family on the whole inverse Hessian, with a line search that
- * meets the strong Wolfe conditions (Al-Baali and Khalfan, doi:10.1081/NFA-200045806, as taken up
- * for physics-informed networks by Urbán, Stefanou and Pons, doi:10.1016/j.jcp.2024.113656,
- * equations 13 to 23, and called SSBroyden there). It keeps p (p + 1) / 2 numbers for p parameters,
- * and passes over them once in a step. What it has learnt survives changes of points and weights.
+ * meets the strong Wolfe conditions (Urbán, Stefanou and Pons, doi:10.1016/j.jcp.2024.113656,
+ * equations 13 to 23, who call it SSBroyden). It keeps p (p + 1) / 2 numbers for p parameters, and
+ * passes over them once in a step. What it has learnt survives changes of points and weights.
  *
  * @param steps steps to take, each of one or more evaluations of loss and gradient
  */
