@@ -209,8 +209,7 @@ final class InverseHessian implements Curvature {
     if (state.isEmpty()) {
       return;
     }
-    double[] triangle = new double[parameters * (parameters + 1) / 2];
-    state.copyTo("inverse", triangle);
+    double[] triangle = state.array("inverse", parameters * (parameters + 1) / 2);
     int place = 0;
     for (double[] row : rows) {
       System.arraycopy(triangle, place, row, 0, row.length);

@@ -28,18 +28,23 @@ public record OptimizerState(Map<String, double[]> arrays) {
 
   /** Copies the array of that name into {@code target}. */
   void copyTo(String name, double[] target) {
+    System.arraycopy(array(name, target.length), 0, target, 0, target.length);
+  }
+
+  /** The array of that name, which must have so many numbers. */
+  double[] array(String name, int length) {
     double[] array = array(name);
-    if (array.length != target.length) {
+    if (array.length != length) {
       throw new IllegalArgumentException(
           "the saved state of the optimiser has "
               + array.length
               + " numbers called '"
               + name
               + "' where "
-              + target.length
+              + length
               + " are needed; it belongs to another problem");
     }
-    System.arraycopy(array, 0, target, 0, array.length);
+    return array;
   }
 
   /** The array of that name. */
