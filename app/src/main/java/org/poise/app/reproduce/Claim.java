@@ -16,6 +16,9 @@ import java.util.Locale;
 public record Claim(
     String text, String published, String ours, Held held, boolean required, String command) {
 
+  /** In place of a published figure. */
+  static final String UNKNOWN = "no figure known to us";
+
   /** Whether a claim held. */
   public enum Held {
     YES,

@@ -145,7 +145,7 @@ final class CpikanKernels {
         Claim.of(
             "diffusion: both networks reach a relative L2 error of at most 5e-3 in 20,000 steps of"
                 + " Adam, then L-BFGS (medians)",
-            "no figure known to us",
+            Claim.UNKNOWN,
             cpikan.errorsInWords() + " (cPIKAN), " + mlp.errorsInWords() + " (MLP)",
             context.size() == Size.FULL
                 ? Claim.Held.of(ours <= TARGET && theirs <= TARGET)

@@ -114,7 +114,7 @@ final class EcrnClaims {
 
   private void claim(String text, String ours, boolean held, EcrnNetwork by, boolean required) {
     Claim claim =
-        Claim.of(sweep + ": " + text, NtkEcrn.UNKNOWN, ours, Claim.Held.of(held), runs.command(by));
+        Claim.of(sweep + ": " + text, Claim.UNKNOWN, ours, Claim.Held.of(held), runs.command(by));
     findings.claim(required ? claim.mustHold() : claim);
   }
 }

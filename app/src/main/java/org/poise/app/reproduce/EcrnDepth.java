@@ -100,7 +100,7 @@ final class EcrnDepth {
                 problem
                     + ": scales 1/L bound the largest eigenvalue as the depth grows (at most twice"
                     + " from 2 blocks to 16), scales of 1 do not",
-                NtkEcrn.UNKNOWN,
+                Claim.UNKNOWN,
                 String.format(
                     "%s times with α = 1/L, %s with 1/√L, %s with 1; %s for the plain network",
                     Quantity.few(inverse),

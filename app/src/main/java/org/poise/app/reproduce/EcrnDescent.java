@@ -77,7 +77,7 @@ final class EcrnDescent {
             problem
                 + ": the largest eigenvalue at the start decides on steady descent: the loss falls"
                 + " in every step if the rate is below 2/λ_max, and rises in some if it is above",
-            NtkEcrn.UNKNOWN,
+            Claim.UNKNOWN,
             "so in " + told + " of " + all + " trainings",
             Claim.Held.of(told == all),
             StudyFiles.command(new NtkEcrn(), context.size())));
@@ -109,7 +109,7 @@ final class EcrnDescent {
     findings.claim(
         Claim.of(
                 where + "the drift of K rises with α (medians for α = 0.1, 0.3, 1)",
-                NtkEcrn.UNKNOWN,
+                Claim.UNKNOWN,
                 runs.medians(scaled, EcrnMeasures::drift),
                 Claim.Held.of(runs.rises(scaled, EcrnMeasures::drift)),
                 runs.command(scaled.getFirst()))
@@ -121,7 +121,7 @@ final class EcrnDescent {
             where
                 + "the kernel of residual blocks drifts less than that of the plain network, with"
                 + " α = 1 too",
-            NtkEcrn.UNKNOWN,
+            Claim.UNKNOWN,
             Quantity.few(largest) + " with α = 1 against " + Quantity.few(plain),
             Claim.Held.of(
                 scaled.stream().allMatch(n -> runs.median(n, EcrnMeasures::drift) < plain)),

@@ -14,7 +14,7 @@ import org.poise.app.console.Quantity;
  * was measured of them.
  */
 final class EcrnRuns {
-  private final Map<EcrnNetwork, List<TrainedRun>> runs = new LinkedHashMap<>();
+  private final Map<EcrnNetwork, SeededRuns> runs = new LinkedHashMap<>();
   private final Map<EcrnNetwork, List<EcrnMeasures>> measures = new LinkedHashMap<>();
 
   private EcrnRuns() {}
@@ -39,18 +39,14 @@ final class EcrnRuns {
     Map<String, Setup> setups = new LinkedHashMap<>();
     for (EcrnNetwork network : networks) {
       Setup setup = base.with(network.settings(width).toArray(String[]::new));
-      for (int seed = 1; seed <= seeds; seed++) {
-        setups.put(label(place, network, seed), setup.with("seed=" + seed));
-      }
+      SeededRuns.add(setups, label(place, network), setup, seeds);
     }
     TrainedRuns trained = context.train(what, setups);
     EcrnRuns all = new EcrnRuns();
     for (EcrnNetwork network : networks) {
-      List<TrainedRun> own = new ArrayList<>();
+      SeededRuns own = SeededRuns.of(trained, label(place, network), seeds);
       List<EcrnMeasures> measured = new ArrayList<>();
-      for (int seed = 1; seed <= seeds; seed++) {
-        TrainedRun run = trained.of(label(place, network, seed));
-        own.add(run);
+      for (TrainedRun run : own.runs()) {
         measured.add(EcrnMeasures.of(run));
       }
       all.runs.put(network, own);
@@ -59,8 +55,8 @@ final class EcrnRuns {
     return all;
   }
 
-  private static String label(String place, EcrnNetwork network, int seed) {
-    return place + "/" + network.label() + "/seed-" + seed;
+  private static String label(String place, EcrnNetwork network) {
+    return place + "/" + network.label();
   }
 
   /** The networks, in the order in which they were given. */
@@ -70,7 +66,7 @@ final class EcrnRuns {
 
   /** The run of the first seed. */
   TrainedRun first(EcrnNetwork network) {
-    return of(runs, network).getFirst();
+    return of(runs, network).first();
   }
 
   /** The command of the first seed. */
@@ -129,8 +125,8 @@ final class EcrnRuns {
     return true;
   }
 
-  private static <T> List<T> of(Map<EcrnNetwork, List<T>> map, EcrnNetwork network) {
-    List<T> found = map.get(network);
+  private static <T> T of(Map<EcrnNetwork, T> map, EcrnNetwork network) {
+    T found = map.get(network);
     if (found == null) {
       throw new IllegalArgumentException(network + " is none of " + map.keySet());
     }

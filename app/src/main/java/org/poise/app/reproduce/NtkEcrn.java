@@ -5,9 +5,6 @@ import java.util.List;
 
 /** Residual blocks with scales and stochastic depth, and what they do to the tangent kernel. */
 final class NtkEcrn implements Study {
-  /** In place of published figures. */
-  static final String UNKNOWN = "no figure known to us";
-
   private static final String REGRESSION = "ecrn-regression";
   private static final List<String> PROBLEMS = List.of(REGRESSION, "ecrn-poisson");
 

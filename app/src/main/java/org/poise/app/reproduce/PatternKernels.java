@@ -2,6 +2,7 @@ package org.poise.app.reproduce;
 
 import java.util.List;
 import org.poise.linalg.SymmetricEigen;
+import org.poise.ntk.Drift;
 import org.poise.ntk.Spectrum;
 import org.poise.ntk.TangentKernel;
 
@@ -54,14 +55,6 @@ record PatternKernels(
         least,
         greatest,
         Math.sqrt(Math.max(0, second - first * first)),
-        distance(mean, at.values()) / at.norm());
-  }
-
-  private static double distance(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += (a[i] - b[i]) * (a[i] - b[i]);
-    }
-    return Math.sqrt(sum);
+        Drift.of(at.values(), mean));
   }
 }

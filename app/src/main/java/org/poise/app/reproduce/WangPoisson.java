@@ -79,7 +79,7 @@ final class WangPoisson implements Study {
     findings.claim(
         Claim.of(
             "NTK weights give a smaller error after as many steps",
-            "no figure known to us",
+            Claim.UNKNOWN,
             Quantity.few(weighted.error("u")) + " against " + Quantity.few(fixed.error("u")),
             Claim.Held.of(weighted.error("u") < fixed.error("u")),
             weighted.setup().command()));
