@@ -2,6 +2,7 @@ package org.poise.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.poise.experiment.ProblemTexts.read;
 
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,6 @@ class EmbeddingFileTest {
       equations: {pde: {on: inside, residual: u_xx - 1}}
       networks: {main: {fields: [u], embedding:\
       """;
-
-  private static Experiment read(String text, String... overrides) {
-    return ProblemFile.read("test.yaml", text, null, List.of(overrides));
-  }
 
   @Test
   void embeddingsComeBackAsTheyWere() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.poise.experiment.ProblemTexts.EVERYTHING;
 import static org.poise.experiment.ProblemTexts.LEAST;
+import static org.poise.experiment.ProblemTexts.read;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -22,10 +23,6 @@ import org.poise.weighting.NtkWeighting;
 
 class OverridesTest {
   private static final Path WAVE = Path.of("../problems/wave1d.yaml");
-
-  private static Experiment read(String text, String... overrides) {
-    return ProblemFile.read("test.yaml", text, null, List.of(overrides));
-  }
 
   @Test
   void overridesReachEveryKey() {

@@ -1,6 +1,8 @@
 package org.poise.experiment;
 
-/** Problem files for tests of their reader. */
+import java.util.List;
+
+/** Problem files for tests of their reader, and the reading of them. */
 final class ProblemTexts {
   /** One that gives every key. */
   static final String EVERYTHING =
@@ -55,4 +57,9 @@ final class ProblemTexts {
       """;
 
   private ProblemTexts() {}
+
+  /** Reads a text without files beside it, as test.yaml. */
+  static Experiment read(String text, String... overrides) {
+    return ProblemFile.read("test.yaml", text, null, List.of(overrides));
+  }
 }
