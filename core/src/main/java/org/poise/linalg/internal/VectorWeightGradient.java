@@ -33,16 +33,17 @@ final class VectorWeightGradient {
       double[] c,
       int cOff,
       int ldc) {
-    for (int first = 0; first < k; first += GROUP) {
-      int depth = Math.min(GROUP, k - first);
-      int at = aOff + first * lda;
-      int from = bOff + first * ldb;
-      int j = 0;
-      for (; j <= n - PANEL; j += PANEL) {
-        panel(m, depth, a, at, lda, b, from + j, ldb, c, cOff + j, ldc);
-      }
-      if (j < n) {
-        edge(m, n - j, depth, a, at, lda, b, from + j, ldb, c, cOff + j, ldc);
+    for (int j = 0; j < n; j += PANEL) {
+      int used = Math.min(PANEL, n - j);
+      for (int first = 0; first < k; first += GROUP) {
+        int depth = Math.min(GROUP, k - first);
+        int at = aOff + first * lda;
+        int from = bOff + first * ldb + j;
+        if (used == PANEL) {
+          panel(m, depth, a, at, lda, b, from, ldb, c, cOff + j, ldc);
+        } else {
+          edge(m, used, depth, a, at, lda, b, from, ldb, c, cOff + j, ldc);
+        }
       }
     }
   }

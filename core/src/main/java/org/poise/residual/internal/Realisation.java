@@ -14,6 +14,15 @@ final class Realisation {
   private static final int MOST_SLOTS = 16;
   private static final int LEAST_SLOTS = 4;
   private static final int ROWS_PER_SLOT = 128;
+
+  /** From so many parameters on, a slot's gradient leaves the cache, and costs more to sum up. */
+  private static final int LARGE = 1 << 17;
+
+  private static final int ROWS_PER_LARGE_SLOT = 400;
+
+  /** Slots end at multiples of so many points, which the products work on together. */
+  private static final int POINTS_TOGETHER = 4;
+
   private static final long MOST_SLOT_DOUBLES = 1L << 27;
 
   private final List<BoundSet> sets;
@@ -24,45 +33,62 @@ final class Realisation {
   Realisation(List<BoundSet> sets, double[] kept, int parameters) {
     this.sets = List.copyOf(sets);
     this.kept = kept;
+    long points = 0;
     long jetRows = 0;
+    double operations = 0;
     for (BoundSet set : sets) {
-      int most = set.plan().points();
-      int pieces = (set.count() + most - 1) / most;
-      for (int i = 0; i < pieces; i++) {
-        int from = set.first() + (int) ((long) set.count() * i / pieces);
-        int to = set.first() + (int) ((long) set.count() * (i + 1) / pieces);
-        tiles.add(new Range(set, from, to - from));
-      }
+      points += set.count();
       jetRows += (long) set.count() * set.plan().channels();
+      operations += cost(set) * set.count();
     }
-    long wanted = Math.clamp(jetRows / ROWS_PER_SLOT / 2 * 2, LEAST_SLOTS, MOST_SLOTS);
+    int rows = parameters < LARGE ? ROWS_PER_SLOT : ROWS_PER_LARGE_SLOT;
+    long wanted = Math.clamp(jetRows / rows / 2 * 2, LEAST_SLOTS, MOST_SLOTS);
     wanted = Math.min(wanted, Math.max(1, MOST_SLOT_DOUBLES / Math.max(1, parameters)));
-    slotStarts = cut((int) Math.min(wanted, Math.max(1, tiles.size())));
+    slotStarts = new int[(int) Math.min(wanted, Math.max(1, points)) + 1];
+    cut(operations / (slotStarts.length - 1));
   }
 
-  /** Cuts the tiles into runs of about the same number of operations. */
-  private int[] cut(int slots) {
-    double total = 0;
-    for (Range tile : tiles) {
-      total += cost(tile);
-    }
-    int[] starts = new int[slots + 1];
-    double sum = 0;
+  /** Cuts the sets into slots of about the same number of operations, and those into tiles. */
+  private void cut(double operations) {
+    int slots = slotStarts.length - 1;
+    double before = 0;
     int slot = 1;
-    for (int i = 0; i < tiles.size(); i++) {
-      while (slot < slots && sum + cost(tiles.get(i)) / 2 > total * slot / slots) {
-        starts[slot++] = i;
+    for (BoundSet set : sets) {
+      double each = cost(set);
+      int from = 0;
+      while (from < set.count()) {
+        int to = set.count();
+        if (slot < slots) {
+          double room = (operations * slot - before) / each;
+          to = Math.clamp(from + POINTS_TOGETHER * Math.round(room / POINTS_TOGETHER), from, to);
+        }
+        tile(set, from, to);
+        before += each * (to - from);
+        from = to;
+        if (from < set.count()) {
+          slotStarts[slot++] = tiles.size();
+        }
       }
-      sum += cost(tiles.get(i));
     }
     while (slot <= slots) {
-      starts[slot++] = tiles.size();
+      slotStarts[slot++] = tiles.size();
     }
-    return starts;
   }
 
-  private static double cost(Range tile) {
-    return (double) tile.n * (tile.set.plan().productOperations() + 1);
+  /** Cuts points of a set into tiles of about the same size. */
+  private void tile(BoundSet set, int first, int end) {
+    int most = set.plan().points();
+    int pieces = (end - first + most - 1) / most;
+    for (int i = 0; i < pieces; i++) {
+      int from = first + (int) ((long) (end - first) * i / pieces);
+      int to = first + (int) ((long) (end - first) * (i + 1) / pieces);
+      tiles.add(new Range(set, set.first() + from, to - from));
+    }
+  }
+
+  /** Operations of a point. */
+  private static double cost(BoundSet set) {
+    return set.plan().productOperations() + 1.0;
   }
 
   List<BoundSet> sets() {

@@ -7,6 +7,11 @@ import org.poise.formula.ResidualProgram;
 final class TileSize {
   private static final int TARGET_BYTES = 384 << 10;
   private static final int MIN_ROWS = 64;
+
+  /** A layer with so many weights leaves the second-level cache, so more rows must use each. */
+  private static final int LARGE_LAYER = 1 << 16;
+
+  private static final int MIN_ROWS_OF_LARGE = 240;
   private static final int MAX_POINTS = 256;
   private static final int TILES_WANTED = 8;
 
@@ -18,17 +23,19 @@ final class TileSize {
    */
   static int of(List<Jets.OfNetwork> networks, int sites, ResidualProgram program, int count) {
     long bytes = 8L * program.registers();
-    int rows = 1;
+    int channels = 1;
+    boolean large = false;
     for (Jets.OfNetwork ofNetwork : networks) {
       NetworkPlan network = ofNetwork.network();
       long jets = (long) sites * ofNetwork.layout().size();
-      rows = Math.max(rows, Math.toIntExact(jets));
+      channels = Math.max(channels, Math.toIntExact(jets));
       bytes += 8 * (jets * network.channelDoubles() + sites * network.stateDoubles());
+      large |= network.linears().stream().anyMatch(l -> l.in() * l.out() >= LARGE_LAYER);
     }
+    long least = ((large ? MIN_ROWS_OF_LARGE : MIN_ROWS) + channels - 1) / channels;
     long byCache = TARGET_BYTES / Math.max(1, bytes);
-    long least = (MIN_ROWS + rows - 1) / rows;
     long wanted = Math.min(MAX_POINTS, Math.max(least, byCache));
-    long forThreads = Math.max(8, (count + TILES_WANTED - 1) / TILES_WANTED);
+    long forThreads = Math.max(large ? least : 8, (count + TILES_WANTED - 1) / TILES_WANTED);
     return (int) (Math.min(wanted, forThreads) + 3 & ~3L);
   }
 }
