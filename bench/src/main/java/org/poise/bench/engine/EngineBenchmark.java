@@ -23,6 +23,7 @@ public final class EngineBenchmark {
   /** Runs it with one thread and with all processors. */
   public static void main(String[] arguments) throws IOException {
     int turns = arguments.length > 1 ? Integer.parseInt(arguments[1]) : TURNS;
+    List<EngineTimes> measured = measure(turns);
     System.out.println(
         "Provider: "
             + Ops.OPS.name()
@@ -31,7 +32,7 @@ public final class EngineBenchmark {
             + " turns (quartiles), and best against best");
     Map<String, Object> results = new LinkedHashMap<>();
     results.put("provider", Ops.OPS.name());
-    for (EngineTimes times : measure(turns)) {
+    for (EngineTimes times : measured) {
       System.out.println(times.heading());
       Map<String, Turns.Figure> figures = new LinkedHashMap<>(times.rates());
       figures.putAll(times.ratios());

@@ -8,8 +8,12 @@ package org.poise.linalg.internal;
  * functions are made of additions, multiplications, fma and divisions.
  */
 public abstract sealed class Ops permits ScalarOps {
-  /** The provider, chosen once; see {@link Providers}. */
-  public static final Ops OPS = Providers.choose();
+  /**
+   * The provider. It changes once, from plain loops to SIMD when that is compiled, with the same
+   * bits and the same packed matrices; see {@link Providers}.
+   */
+  @SuppressWarnings("NonFinalStaticField") // every access may see either
+  public static Ops OPS = Providers.choose();
 
   /** What the provider is called in logs and benchmarks. */
   public abstract String name();

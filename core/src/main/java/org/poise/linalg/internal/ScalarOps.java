@@ -5,6 +5,20 @@ package org.poise.linalg.internal;
  * pay.
  */
 sealed class ScalarOps extends Ops permits VectorOps {
+  /** Columns of a panel where nobody else reads the packed matrices. */
+  static final int PANEL = 8;
+
+  private final int panel;
+
+  /** Plain loops on matrices packed into panels of some columns, a multiple of eight. */
+  ScalarOps(int panel) {
+    this.panel = panel;
+  }
+
+  int panel() {
+    return panel;
+  }
+
   @Override
   public String name() {
     return "scalar";
@@ -12,27 +26,19 @@ sealed class ScalarOps extends Ops permits VectorOps {
 
   @Override
   public int packedSize(int k, int n) {
-    return k * n;
+    return Panels.size(k, n);
   }
 
   @Override
   public void pack(
       int k, int n, double scale, double[] b, int bOff, int ldb, double[] packed, int pOff) {
-    for (int i = 0; i < k; i++) {
-      for (int j = 0; j < n; j++) {
-        packed[pOff + i * n + j] = scale * b[bOff + i * ldb + j];
-      }
-    }
+    Panels.pack(panel, k, n, scale, b, bOff, ldb, 1, packed, pOff);
   }
 
   @Override
   public void packTransposed(
       int k, int n, double scale, double[] b, int bOff, int ldb, double[] packed, int pOff) {
-    for (int i = 0; i < k; i++) {
-      for (int j = 0; j < n; j++) {
-        packed[pOff + i * n + j] = scale * b[bOff + j * ldb + i];
-      }
-    }
+    Panels.pack(panel, k, n, scale, b, bOff, 1, ldb, packed, pOff);
   }
 
   @Override
@@ -49,19 +55,7 @@ sealed class ScalarOps extends Ops permits VectorOps {
       double[] c,
       int cOff,
       int ldc) {
-    for (int r = 0; r < m; r++) {
-      int to = cOff + r * ldc;
-      if (!accumulate) {
-        java.util.Arrays.fill(c, to, to + n, 0);
-      }
-      for (int i = 0; i < k; i++) {
-        double x = a[aOff + r * lda + i];
-        int from = pOff + i * n;
-        for (int j = 0; j < n; j++) {
-          c[to + j] = Math.fma(x, packed[from + j], c[to + j]);
-        }
-      }
-    }
+    ScalarProducts.gemm(panel, m, n, k, a, aOff, lda, packed, pOff, accumulate, c, cOff, ldc);
   }
 
   @Override

@@ -7,37 +7,22 @@ import jdk.incubator.vector.DoubleVector;
  * matter.
  */
 final class VectorOps extends ScalarOps {
-  private VectorOps() {}
+  private VectorOps() {
+    super(VectorProducts.PANEL);
+  }
 
   /** Whether the machine has vectors of at least 256 bits, which the kernels are made for. */
   static boolean fits() {
     return DoubleVector.SPECIES_PREFERRED.length() >= 4;
   }
 
-  static Ops create() {
+  static VectorOps create() {
     return new VectorOps();
   }
 
   @Override
   public String name() {
     return "vector, " + Lanes.SPECIES.vectorBitSize() + " bits";
-  }
-
-  @Override
-  public int packedSize(int k, int n) {
-    return k * VectorProducts.roundUp8(n);
-  }
-
-  @Override
-  public void pack(
-      int k, int n, double scale, double[] b, int bOff, int ldb, double[] packed, int pOff) {
-    VectorProducts.pack(k, n, scale, b, bOff, ldb, 1, packed, pOff);
-  }
-
-  @Override
-  public void packTransposed(
-      int k, int n, double scale, double[] b, int bOff, int ldb, double[] packed, int pOff) {
-    VectorProducts.pack(k, n, scale, b, bOff, 1, ldb, packed, pOff);
   }
 
   @Override

@@ -6,48 +6,14 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Matrix products on weights packed into panels of two vectors. A kernel keeps six (AVX2) or eight
  * (AVX-512) rows of a panel in registers along k; strides inside are constants, so that the
- * compiler proves all indices before the loop. Columns are padded with zeros to a multiple of
- * eight.
+ * compiler proves all indices before the loop.
  */
 final class VectorProducts {
   private static final VectorSpecies<Double> S = Lanes.SPECIES;
   private static final int L = S.length();
-  private static final int PANEL = 2 * L;
+  static final int PANEL = 2 * L;
 
   private VectorProducts() {}
-
-  static int roundUp8(int n) {
-    return (n + 7) & ~7;
-  }
-
-  /** Packs the matrix whose entry (i, j) is at {@code bOff + i · row + j · column}. */
-  static void pack(
-      int k,
-      int n,
-      double scale,
-      double[] b,
-      int bOff,
-      int row,
-      int column,
-      double[] packed,
-      int pOff) {
-    int columns = roundUp8(n);
-    for (int first = 0; first < columns; first += PANEL) {
-      int width = Math.min(PANEL, columns - first);
-      int used = Math.min(width, n - first);
-      int to = pOff + first * k;
-      for (int i = 0; i < k; i++) {
-        int from = bOff + i * row + first * column;
-        for (int j = 0; j < used; j++) {
-          packed[to + j] = scale * b[from + j * column];
-        }
-        for (int j = used; j < width; j++) {
-          packed[to + j] = 0;
-        }
-        to += width;
-      }
-    }
-  }
 
   static void gemm(
       int m,
@@ -62,7 +28,7 @@ final class VectorProducts {
       double[] c,
       int cOff,
       int ldc) {
-    int columns = roundUp8(n);
+    int columns = Panels.roundUp8(n);
     boolean padded = ldc >= columns && cOff + (m - 1) * ldc + columns <= c.length;
     for (int j = 0; j < columns; j += PANEL) {
       int width = Math.min(PANEL, columns - j);

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
 import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The SIMD provider gives the bits of the scalar one, over random shapes, offsets and tails. */
 class ProvidersAgreeTest {
   private static final int SHAPES = 60;
-  private final Ops scalar = new ScalarOps();
-  private final Ops vector = VectorOps.create();
+  private final Ops scalar = new ScalarOps(ScalarOps.PANEL);
+  private final VectorOps vector = VectorOps.create();
 
   /** A random array whose content every provider gets a copy of. */
   private static double[] random(Random random, int length) {
@@ -33,6 +34,36 @@ class ProvidersAgreeTest {
           .as("%s, entry %d: %s and %s", shape, i, expected[i], actual[i])
           .isEqualTo(Double.doubleToLongBits(expected[i]));
     }
+  }
+
+  /** Plain loops begin, on matrices packed as the SIMD code that follows them reads them. */
+  @Test
+  void plainLoopsReadVectorPanels() {
+    Random random = new Random(3);
+    Ops plain = new ScalarOps(vector.panel());
+    for (int t = 0; t < SHAPES; t++) {
+      int m = upTo(random, 20);
+      int n = upTo(random, 60);
+      int k = upTo(random, 30);
+      double[] a = random(random, m * k);
+      double[] b = random(random, k * n);
+      double[] expected = new double[m * n];
+      double[] actual = new double[m * n];
+      double[] packed = new double[vector.packedSize(k, n)];
+      vector.pack(k, n, 1, b, 0, n, packed, 0);
+      vector.gemm(m, n, k, a, 0, k, packed, 0, false, expected, 0, n);
+      plain.gemm(m, n, k, a, 0, k, packed, 0, false, actual, 0, n);
+      assertThat(actual).as("%d x %d x %d", m, n, k).isEqualTo(expected);
+    }
+  }
+
+  /** A machine that has the vectors comes to use them. */
+  @Test
+  void warmsUp() throws InterruptedException {
+    for (int i = 0; i < 600 && !(Ops.OPS instanceof VectorOps); i++) {
+      Thread.sleep(100);
+    }
+    assertThat(Ops.OPS).isInstanceOf(VectorOps.class);
   }
 
   @ParameterizedTest
