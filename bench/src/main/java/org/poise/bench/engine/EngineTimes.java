@@ -35,12 +35,13 @@ final class EngineTimes {
           () -> together(pool, () -> sink = Peak.run(PEAK_ITERATIONS, 0.5)));
       for (int width : WIDTHS) {
         products(pool, width);
-        Step step = new Step(width, threads, JetComponents.SEPARATE);
-        Step collapsed = new Step(width, threads, JetComponents.COLLAPSED);
+        Step.Shape shape = Step.Shape.of(width);
+        Step step = new Step(shape, threads);
+        Step collapsed = new Step(shape.with(JetComponents.COLLAPSED), threads);
         steps.addAll(List.of(step, collapsed));
-        turns.add("step " + width, step.operations(), step::plain);
-        turns.add("diagonal " + width, step.operations(), step::withDiagonal);
-        turns.add("collapsed " + width, step.operations(), collapsed::plain);
+        turns.add("step " + width, shape.operations(), step::plain);
+        turns.add("diagonal " + width, shape.operations(), step::withDiagonal);
+        turns.add("collapsed " + width, shape.operations(), collapsed::plain);
       }
       turns.run(WARM_UP, count);
     }

@@ -64,7 +64,7 @@ final class Turns {
     }
   }
 
-  /** Seconds for one execution. */
+  /** Runs a piece for a slice of time; seconds for one execution. */
   private double time(Item item) {
     long start = clock.getAsLong();
     long now;
@@ -79,6 +79,13 @@ final class Turns {
 
   private Item item(String name) {
     return Objects.requireNonNull(items.get(name), name);
+  }
+
+  /** Seconds for one execution. */
+  Figure seconds(String name) {
+    List<Double> seconds = item(name).seconds();
+    double[] values = seconds.stream().mapToDouble(Double::doubleValue).toArray();
+    return figure(values, Collections.min(seconds));
   }
 
   /** 10⁹ operations a second. */

@@ -3,6 +3,7 @@ package org.poise.bench.peers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.poise.bench.Equation;
 import org.poise.experiment.CheckpointPolicy;
 import org.poise.experiment.Experiment;
 import org.poise.experiment.ValidationPolicy;
