@@ -2,7 +2,12 @@ package org.poise.linalg.internal;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.poise.linalg.internal.PlaneSums.Product;
 
 /**
  * Has the SIMD code compiled beside the work. Until it is, each vector would be an object, tens of
@@ -23,6 +28,13 @@ final class Warmup implements Runnable {
   /** An operation gets no longer than this, in case that it never overtakes plain loops. */
   private static final long LONGEST_NANOS = 500_000_000;
 
+  /** Does the compiling, one thing after the other. */
+  private static final ExecutorService BESIDE =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("poise-warm-up").factory());
+
+  private static final Map<List<Product>, PlaneSums.Kernel> COMPILED = new ConcurrentHashMap<>();
+
   private final Ops scalar;
   private final Ops vector;
   private final double[] w = new double[24 * PLANE];
@@ -40,31 +52,56 @@ final class Warmup implements Runnable {
   /** Plain loops, in whose place {@code vector} becomes {@link Ops#OPS} when it is compiled. */
   static Ops begin(VectorOps vector) {
     Ops scalar = new ScalarOps(vector.panel());
-    Thread.ofPlatform().daemon().name("poise-warm-up").start(new Warmup(scalar, vector));
+    BESIDE.execute(new Warmup(scalar, vector));
     return scalar;
+  }
+
+  /** Compiles sums beside the work, if vectors are to be had, and hands the result over. */
+  static void request(PlaneSums sums) {
+    BESIDE.execute(() -> {
+      if (Ops.OPS instanceof VectorOps) {
+        sums.use(COMPILED.computeIfAbsent(sums.products(), _ -> warm(sums)));
+      }
+    });
+  }
+
+  private static PlaneSums.Kernel warm(PlaneSums sums) {
+    int planes = 1 + sums.products().stream().mapToInt(Warmup::planes).max().orElse(0);
+    int n = 128;
+    int z = planes * n;
+    double[] w = new double[4 * z];
+    PlaneSums.Kernel kernel = PlaneCompiler.compile(sums.products());
+    for (boolean add : new boolean[] {false, true}) {
+      compile(
+          () -> kernel.run(w, n, add, 0, n, z, n, 2 * z, n, 3 * z, n),
+          () -> sums.plain(w, n, add, 0, n, z, n, 2 * z, n, 3 * z, n));
+    }
+    return kernel;
+  }
+
+  private static int planes(Product product) {
+    return Math.max(
+        product.to(), product.factors().stream().mapToInt(PlaneSums.Factor::plane).max().orElse(0));
   }
 
   @Override
   public void run() {
-    operations().forEach(this::compile);
+    for (Consumer<Ops> operation : operations()) {
+      compile(() -> operation.accept(vector), () -> operation.accept(scalar));
+    }
     Ops.OPS = vector;
   }
 
   /** Calls an operation until it is faster than its plain twin. */
-  private void compile(Consumer<Ops> operation) {
+  private static void compile(Runnable operation, Runnable plain) {
     long start = System.nanoTime();
-    long plain;
-    long fast;
-    do {
-      plain = time(operation, scalar);
-      fast = time(operation, vector);
-    } while (fast > plain && System.nanoTime() - start < LONGEST_NANOS);
+    while (time(operation) > time(plain) && System.nanoTime() - start < LONGEST_NANOS) {}
   }
 
-  private static long time(Consumer<Ops> operation, Ops ops) {
+  private static long time(Runnable operation) {
     long start = System.nanoTime();
     for (int i = 0; i < CALLS; i++) {
-      operation.accept(ops);
+      operation.run();
     }
     return System.nanoTime() - start;
   }

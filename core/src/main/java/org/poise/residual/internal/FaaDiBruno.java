@@ -1,10 +1,13 @@
 package org.poise.residual.internal;
 
-import static org.poise.linalg.internal.Ops.OPS;
-
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.poise.jet.JetTables;
+import org.poise.linalg.internal.PlaneSums;
+import org.poise.linalg.internal.PlaneSums.Factor;
+import org.poise.linalg.internal.PlaneSums.Product;
+import org.poise.linalg.internal.PlaneSums.Stack;
 
 /**
  * Faà di Bruno's formula for a = σ(z), its adjoint and its tangent (see {@link JetTables}), as
@@ -13,54 +16,45 @@ import org.poise.jet.JetTables;
  */
 final class FaaDiBruno {
   private final int order;
-  private final Entry[] forward;
-  private final Entry[] adjoint;
-  private final Entry[] tangent;
-
-  /** A product to add: to {@code to}, from {@code from}, by σ^(derivative) and z-factors. */
-  private record Entry(
-      int to, int from, double count, int derivative, int[] factors, boolean first) {}
+  private final PlaneSums forward;
+  private final PlaneSums adjoint;
+  private final PlaneSums tangent;
 
   FaaDiBruno(JetTables tables) {
     order = tables.layout().order();
-    forward = forwardEntries(tables.terms());
-    adjoint = adjointEntries(tables.adjoint());
-    tangent = tangentEntries(tables.adjoint());
+    forward =
+        new PlaneSums(
+            tables.terms().stream()
+                .map(t ->
+                    new Product(
+                        t.component(), t.count(), factors(t.derivative(), List.of(), t.factors())))
+                .toList());
+    adjoint =
+        new PlaneSums(
+            tables.adjoint().stream().map(t -> product(t.target(), t, t.component())).toList());
+    // The transpose of the adjoint: the same products, ordered by the component that they add to.
+    tangent =
+        new PlaneSums(
+            tables.adjoint().stream()
+                .sorted(Comparator.comparingInt(JetTables.AdjointTerm::component))
+                .map(t -> product(t.component(), t, t.target()))
+                .toList());
   }
 
-  private static Entry[] forwardEntries(List<JetTables.Term> terms) {
-    Entry[] entries = new Entry[terms.size()];
-    for (int i = 0; i < entries.length; i++) {
-      JetTables.Term t = terms.get(i);
-      boolean first = i == 0 || terms.get(i - 1).component() != t.component();
-      entries[i] = new Entry(t.component(), -1, t.count(), t.derivative(), t.factors(), first);
-    }
-    return entries;
+  /** count σ^(k) Π z_factor · from. */
+  private static Product product(int to, JetTables.AdjointTerm t, int from) {
+    List<Factor> linear = List.of(new Factor(Stack.FROM, from));
+    return new Product(to, t.count(), factors(t.derivative(), linear, t.factors()));
   }
 
-  private static Entry[] adjointEntries(List<JetTables.AdjointTerm> terms) {
-    Entry[] entries = new Entry[terms.size()];
-    for (int i = 0; i < entries.length; i++) {
-      JetTables.AdjointTerm t = terms.get(i);
-      boolean first = i == 0 || terms.get(i - 1).target() != t.target();
-      entries[i] =
-          new Entry(t.target(), t.component(), t.count(), t.derivative(), t.factors(), first);
+  private static List<Factor> factors(int derivative, List<Factor> linear, int[] z) {
+    List<Factor> factors = new ArrayList<>();
+    factors.add(new Factor(Stack.SIGMA, derivative - 1));
+    factors.addAll(linear);
+    for (int component : z) {
+      factors.add(new Factor(Stack.Z, component));
     }
-    return entries;
-  }
-
-  /** The transpose of the adjoint: the same products, ordered by the component that they add to. */
-  private static Entry[] tangentEntries(List<JetTables.AdjointTerm> adjoint) {
-    List<JetTables.AdjointTerm> terms =
-        adjoint.stream().sorted(Comparator.comparingInt(JetTables.AdjointTerm::component)).toList();
-    Entry[] entries = new Entry[terms.size()];
-    for (int i = 0; i < entries.length; i++) {
-      JetTables.AdjointTerm t = terms.get(i);
-      boolean first = i == 0 || terms.get(i - 1).component() != t.component();
-      entries[i] =
-          new Entry(t.component(), t.target(), t.count(), t.derivative(), t.factors(), first);
-    }
-    return entries;
+    return factors;
   }
 
   /** The highest derivative of σ that {@link #forward} reads; the others read one more. */
@@ -70,10 +64,7 @@ final class FaaDiBruno {
 
   /** The derivatives of a, from σ^(1) … σ^(order). Sets all components but the value. */
   void forward(double[] w, int n, int sigma, int sigmaPlane, int z, int zPlane, int a, int aPlane) {
-    for (Entry e : forward) {
-      int f = sigma + (e.derivative - 1) * sigmaPlane;
-      product(w, n, !e.first, e.count, a + e.to * aPlane, f, z, zPlane, e.factors);
-    }
+    forward.run(w, n, false, sigma, sigmaPlane, z, zPlane, z, zPlane, a, aPlane);
   }
 
   /**
@@ -92,7 +83,7 @@ final class FaaDiBruno {
       int ofA,
       int aPlane,
       int ofZ) {
-    linear(w, n, adjoint, add, sigma, sigmaPlane, z, zPlane, ofA, aPlane, ofZ, zPlane);
+    adjoint.run(w, n, add, sigma, sigmaPlane, z, zPlane, ofA, aPlane, ofZ, zPlane);
   }
 
   /** Sets the tangents of a from those of z, with σ^(1) … σ^(order + 1). */
@@ -106,93 +97,6 @@ final class FaaDiBruno {
       int ofZ,
       int ofA,
       int aPlane) {
-    linear(w, n, tangent, false, sigma, sigmaPlane, z, zPlane, ofZ, zPlane, ofA, aPlane);
-  }
-
-  /** to_c (+)= count σ^(k) Π z_factor · from_c', over the entries. */
-  private static void linear(
-      double[] w,
-      int n,
-      Entry[] entries,
-      boolean add,
-      int sigma,
-      int sigmaPlane,
-      int z,
-      int zPlane,
-      int from,
-      int fromPlane,
-      int to,
-      int toPlane) {
-    for (Entry e : entries) {
-      int f = sigma + (e.derivative - 1) * sigmaPlane;
-      int x = from + e.from * fromPlane;
-      product(w, n, add || !e.first, e.count, to + e.to * toPlane, f, x, z, zPlane, e.factors);
-    }
-  }
-
-  private static void product(
-      double[] w, int n, boolean add, double count, int out, int sigma, int z, int plane, int[] f) {
-    switch (f.length) {
-      case 1 -> OPS.product(n, add, count, w, out, sigma, z + f[0] * plane);
-      case 2 -> OPS.product(n, add, count, w, out, sigma, z + f[0] * plane, z + f[1] * plane);
-      case 3 ->
-          OPS.product(
-              n, add, count, w, out, sigma, z + f[0] * plane, z + f[1] * plane, z + f[2] * plane);
-      default ->
-          OPS.product(
-              n,
-              add,
-              count,
-              w,
-              out,
-              sigma,
-              z + f[0] * plane,
-              z + f[1] * plane,
-              z + f[2] * plane,
-              z + f[3] * plane);
-    }
-  }
-
-  private static void product(
-      double[] w,
-      int n,
-      boolean add,
-      double count,
-      int out,
-      int sigma,
-      int x,
-      int z,
-      int plane,
-      int[] f) {
-    switch (f.length) {
-      case 0 -> OPS.product(n, add, count, w, out, sigma, x);
-      case 1 -> OPS.product(n, add, count, w, out, sigma, x, z + f[0] * plane);
-      case 2 -> OPS.product(n, add, count, w, out, sigma, x, z + f[0] * plane, z + f[1] * plane);
-      case 3 ->
-          OPS.product(
-              n,
-              add,
-              count,
-              w,
-              out,
-              sigma,
-              x,
-              z + f[0] * plane,
-              z + f[1] * plane,
-              z + f[2] * plane);
-      default ->
-          OPS.product(
-              n,
-              add,
-              count,
-              w,
-              out,
-              sigma,
-              x,
-              z + f[0] * plane,
-              z + f[1] * plane,
-              z + f[2] * plane,
-              z + f[3] * plane);
-    }
+    tangent.run(w, n, false, sigma, sigmaPlane, z, zPlane, ofZ, zPlane, ofA, aPlane);
   }
 }
