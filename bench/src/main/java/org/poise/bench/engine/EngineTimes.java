@@ -15,7 +15,7 @@ import org.poise.residual.JetComponents;
 /** Rates of the engine's work on some threads, timed in turns, and their ratios. */
 final class EngineTimes {
   private static final int[] WIDTHS = {64, 128, 256};
-  private static final double SLICE = 0.003;
+  private static final double SLICE = 0.02;
   private static final double WARM_UP = 20;
   private static final int PEAK_ITERATIONS = 200_000;
 
@@ -49,7 +49,7 @@ final class EngineTimes {
   }
 
   /** Time that this thread had a processor for: on a machine that others use, only that is ours. */
-  private static long processorTime() {
+  static long processorTime() {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 

@@ -93,6 +93,16 @@ final class Step implements AutoCloseable {
     map.gradient(theta, weights, null, gradient, residuals, norms);
   }
 
+  /** The whole tangent kernel, panel by panel. */
+  void kernel() {
+    map.kernel(theta, (first, rows, columns, values) -> {});
+  }
+
+  /** Multiplications and additions of {@link #kernel}. */
+  double kernelOperations() {
+    return compiled.kernelCost(count -> count).operations();
+  }
+
   @Override
   public void close() {
     compiled.close();
