@@ -61,5 +61,5 @@ def _commit() -> str:
     def git(*arguments: str) -> str:
         return subprocess.run(["git", "-C", str(ROOT), *arguments], capture_output=True, text=True).stdout.strip()
 
-    changed = git("status", "--porcelain", "--", "core", "app", "bench")
+    changed = git("status", "--porcelain", "--", "core", "app", "bench", ":!bench/RESULTS.md")
     return (git("rev-parse", "--short=10", "HEAD") or "unknown") + (" with changes" if changed else "")
