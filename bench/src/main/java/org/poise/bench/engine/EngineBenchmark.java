@@ -57,7 +57,7 @@ public final class EngineBenchmark {
     return all;
   }
 
-  private static void print(String name, Turns.Figure f) {
+  static void print(String name, Turns.Figure f) {
     System.out.printf(
         Locale.ROOT,
         "  %-46s %8.3f  (%.3f to %.3f)  %8.3f%n",

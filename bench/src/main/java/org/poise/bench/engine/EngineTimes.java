@@ -67,9 +67,7 @@ final class EngineTimes {
                 () -> {
                   Products p = own.get();
                   for (int i = 0; i < repeats; i++) {
-                    p.forward();
-                    p.adjoint();
-                    p.weightGradient();
+                    p.all();
                   }
                 }));
     turns.add(

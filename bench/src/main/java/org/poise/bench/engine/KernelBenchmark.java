@@ -1,7 +1,6 @@
 package org.poise.bench.engine;
 
 import java.io.IOException;
-import java.util.Locale;
 import org.poise.bench.Machine;
 import org.poise.residual.JetComponents;
 
@@ -20,37 +19,21 @@ public final class KernelBenchmark {
 
   /** Measures both widths. */
   public static void main(String[] arguments) throws IOException {
-    System.out.println(Machine.describe() + "; medians of " + TURNS + " turns (quartiles)");
+    System.out.println(
+        Machine.describe() + "; medians of " + TURNS + " turns (quartiles), and best");
     for (int width : WIDTHS) {
       Turns turns = new Turns(EngineTimes::processorTime, SLICE);
       Products products = new Products(width);
       Step.Shape shape = Step.Shape.of(width).withPoints(POINTS).with(JetComponents.COLLAPSED);
       try (Step step = new Step(shape, 1)) {
         turns.add("kernel", step.kernelOperations(), step::kernel);
-        turns.add(
-            "products",
-            products.operations(),
-            () -> {
-              products.forward();
-              products.adjoint();
-              products.weightGradient();
-            });
+        turns.add("products", products.operations(), products::all);
         turns.run(WARM_UP, TURNS);
       }
-      print(width, "kernel, s", turns.seconds("kernel"));
-      print(width, "kernel, GFLOP/s", turns.rate("kernel"));
-      print(width, "kernel / products", turns.ratio("kernel", "products"));
+      String place = "width " + width + ": ";
+      EngineBenchmark.print(place + "kernel, s", turns.seconds("kernel"));
+      EngineBenchmark.print(place + "kernel, GFLOP/s", turns.rate("kernel"));
+      EngineBenchmark.print(place + "kernel / products", turns.ratio("kernel", "products"));
     }
-  }
-
-  private static void print(int width, String what, Turns.Figure f) {
-    System.out.printf(
-        Locale.ROOT,
-        "  width %d: %-20s %8.3f  (%.3f to %.3f)%n",
-        width,
-        what,
-        f.median(),
-        f.low(),
-        f.high());
   }
 }

@@ -38,11 +38,18 @@ final class Products {
     return 3 * 2.0 * ROWS * width * width;
   }
 
-  void forward() {
+  /** All three, as a step has them. */
+  void all() {
+    forward();
+    adjoint();
+    weightGradient();
+  }
+
+  private void forward() {
     Ops.OPS.gemm(ROWS, width, width, a, 0, ld, packed, 0, false, out, 0, ld);
   }
 
-  void adjoint() {
+  private void adjoint() {
     Ops.OPS.gemm(ROWS, width, width, d, 0, ld, transposed, 0, false, out, 0, ld);
   }
 

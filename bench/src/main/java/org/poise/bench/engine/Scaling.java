@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.poise.bench.Equation;
 import org.poise.bench.Machine;
@@ -81,12 +82,11 @@ public final class Scaling {
     }
     turns.run(WARM_UP, TURNS);
     steps.forEach(Step::close);
+    TreeMap<Integer, Double> line = new TreeMap<>();
     page.append("%n| %s | ms | GFLOP/s |%n|---|---|---|%n".formatted(name));
-    List<Integer> x = new ArrayList<>();
-    List<Double> y = new ArrayList<>();
-    all.values().stream().sorted((a, b) -> a.size() - b.size()).forEach(s -> x.add(s.size()));
     for (Map.Entry<String, Sized> entry : all.entrySet()) {
       Turns.Figure seconds = turns.seconds(entry.getKey());
+      line.put(entry.getValue().size(), 1e3 * seconds.median());
       page.append(
           String.format(
               Locale.ROOT,
@@ -97,15 +97,12 @@ public final class Scaling {
               1e3 * seconds.high(),
               turns.rate(entry.getKey()).median()));
     }
-    all.entrySet().stream()
-        .sorted((a, b) -> a.getValue().size() - b.getValue().size())
-        .forEach(e -> y.add(1e3 * turns.seconds(e.getKey()).median()));
     Charts.write(
         directory.resolve("scaling-" + name + ".png"),
         "Time of a step",
         name,
         "ms",
-        List.of(new Charts.Line("step", x, y)));
+        List.of(new Charts.Line("step", List.copyOf(line.keySet()), List.copyOf(line.values()))));
   }
 
   private static String label(String axis, Map.Entry<String, Sized> entry) {

@@ -47,20 +47,18 @@ public final class PlaneSums {
   /** Calls after which compiling pays: a few steps of training, not a single one. */
   private static final int OFTEN = 20_000;
 
-  private final List<Product> products;
-  private final Product[] each;
+  private final Product[] products;
   private @Nullable Kernel kernel; // either value may be seen: both give the same bits
   private int calls;
   private boolean requested;
 
   /** Sums of products, those of one plane after the other. */
   public PlaneSums(List<Product> products) {
-    this.products = List.copyOf(products);
-    this.each = products.toArray(Product[]::new);
+    this.products = products.toArray(Product[]::new);
   }
 
   List<Product> products() {
-    return products;
+    return List.of(products);
   }
 
   /**
@@ -118,7 +116,7 @@ public final class PlaneSums {
       int to,
       int toPlane) {
     int last = -1;
-    for (Product p : each) {
+    for (Product p : products) {
       int count = p.factors.size();
       int f1 = at(p, 0, sigma, sigmaPlane, z, zPlane, from, fromPlane);
       int f2 = at(p, 1, sigma, sigmaPlane, z, zPlane, from, fromPlane);

@@ -14,24 +14,24 @@ final class Providers {
     System.Logger log = System.getLogger("org.poise.ops");
     String wanted = System.getProperty("poise.ops", "auto");
     if (wanted.equals("scalar")) {
-      return new ScalarOps(ScalarOps.PANEL);
+      return new ScalarOps();
     }
     if (!ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
       log.log(
           Level.INFO,
           "Scalar arithmetic: start Java with --add-modules jdk.incubator.vector for the fast one.");
-      return new ScalarOps(ScalarOps.PANEL);
+      return new ScalarOps();
     }
     if (!wanted.equals("vector") && !compiledByC2()) {
       log.log(
           Level.INFO,
           "Scalar arithmetic: the Vector API needs the C2 compiler, which is switched off here.");
-      return new ScalarOps(ScalarOps.PANEL);
+      return new ScalarOps();
     }
     if (!VectorOps.fits()) {
       log.log(
           Level.INFO, "Scalar arithmetic: this processor's vectors hold fewer than four doubles.");
-      return new ScalarOps(ScalarOps.PANEL);
+      return new ScalarOps();
     }
     VectorOps vector = VectorOps.create();
     log.log(Level.DEBUG, "SIMD arithmetic: {0}", vector.name());

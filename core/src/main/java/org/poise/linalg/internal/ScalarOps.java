@@ -5,10 +5,12 @@ package org.poise.linalg.internal;
  * pay.
  */
 sealed class ScalarOps extends Ops permits VectorOps {
-  /** Columns of a panel where nobody else reads the packed matrices. */
-  static final int PANEL = 8;
-
   private final int panel;
+
+  /** Plain loops on matrices that nobody else reads. */
+  ScalarOps() {
+    this(8);
+  }
 
   /** Plain loops on matrices packed into panels of some columns, a multiple of eight. */
   ScalarOps(int panel) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The SIMD provider gives the bits of the scalar one, over random shapes, offsets and tails. */
 class ProvidersAgreeTest {
   private static final int SHAPES = 60;
-  private final Ops scalar = new ScalarOps(ScalarOps.PANEL);
+  private final Ops scalar = new ScalarOps();
   private final VectorOps vector = VectorOps.create();
 
   /** A random array whose content every provider gets a copy of. */
