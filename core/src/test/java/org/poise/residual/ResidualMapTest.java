@@ -105,6 +105,39 @@ class ResidualMapTest {
     }
   }
 
+  /** They come from adjoints that carry these factors; powers of two leave all roundings alike. */
+  @ParameterizedTest
+  @MethodSource("jacobianSeeds")
+  void rowNormsDoNotDependOnTheFactorsOfTheRows(long seed) {
+    RandomCases.Drawn drawn = RandomCases.draw(seed);
+    double[] factors = {0, -0.0, Double.MIN_VALUE, -0x1p-700, 1, -0x1p330};
+    try (CompiledProblem compiled = drawn.problem().compile(drawn.networks(), 1)) {
+      ResidualMap map = compiled.bind(drawn.problem().points());
+      double[] theta = drawn.parameters(compiled, seed);
+      int n = map.blocks().rows();
+      double[] ones = new double[n];
+      double[] norms = new double[n];
+      Arrays.fill(ones, 1);
+      double[] g = new double[map.parameters()];
+      map.gradient(theta, new double[n], ones, g, new double[n], norms);
+      double[] c = new double[n];
+      double[] again = new double[n];
+      for (int shift = 0; shift < factors.length; shift++) {
+        int first = shift;
+        Arrays.setAll(c, j -> factors[(j + first) % factors.length]);
+        map.gradient(theta, new double[n], c, g, new double[n], again);
+        assertThat(again).as(drawn.text()).isEqualTo(norms);
+        double[] plain = new double[g.length];
+        map.gradient(theta, new double[n], c, plain, new double[n], null);
+        close(g, plain, 1e-12, drawn.text());
+      }
+      map.gradient(theta, new double[n], null, g, new double[n], again);
+      for (double value : g) {
+        assertThat(Math.abs(value)).isLessThan(1e-60);
+      }
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("jacobianSeeds")
   void jacobianEqualsCentralDifferencesWithSixtyDigits(long seed) {

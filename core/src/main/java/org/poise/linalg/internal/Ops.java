@@ -93,24 +93,6 @@ public abstract sealed class Ops permits ScalarOps {
   public abstract void fillRows(
       int rows, int n, double scale, double[] c, int cOff, int ldc, double[] row, int rowOff);
 
-  /** c_r *= s[r]. */
-  public abstract void scaleRows(
-      int rows, int n, double[] c, int cOff, int ldc, double[] s, int sOff);
-
-  /** dst_r = s[r] · src_r, or dst_r += s[r] · src_r. */
-  public abstract void scaledAddRows(
-      int rows,
-      int n,
-      double[] src,
-      int srcOff,
-      int ldSrc,
-      double[] s,
-      int sOff,
-      boolean accumulate,
-      double[] dst,
-      int dstOff,
-      int ldDst);
-
   /** sum += scale · c_r for r = 0, 1, … */
   public abstract void sumRows(
       int rows, int n, double scale, double[] c, int cOff, int ldc, double[] sum, int sumOff);
@@ -191,19 +173,36 @@ public abstract sealed class Ops permits ScalarOps {
   public abstract void chebyshev(
       int degree, int order, int n, double[] w, int t, int d, int dStride);
 
+  /** Pairs α ≤ β of channels. */
+  public static int pairs(int channels) {
+    return channels * (channels + 1) / 2;
+  }
+
   /**
-   * out[p] += scale · Σ_{α,β} ⟨d_α[p], d_β[p]⟩ ⟨a_α[p], a_β[p]⟩, the squared Frobenius norm of Σ_α
-   * a_α d_αᵀ, where channel α of point p starts at {@code aOff[α] + p · lda}, n long, and {@code
-   * dOff[α] + p · ldd}, m long.
+   * grams[p][α ≤ β] = ⟨a_α[p], a_β[p]⟩, twice that where α ≠ β, in the order (0, 0), (0, 1), (1,
+   * 1), (0, 2), …; channel α of point p starts at {@code aOff[α] + p · lda}, n long.
+   */
+  public abstract void grams(
+      int points,
+      int channels,
+      double[] a,
+      int[] aOff,
+      int lda,
+      int n,
+      double[] grams,
+      int gramsOff);
+
+  /**
+   * out[p] += scale · Σ_{α ≤ β} grams[p][α ≤ β] ⟨d_α[p], d_β[p]⟩, which with the {@link #grams} of
+   * a is scale · ‖Σ_α a_α[p] d_α[p]ᵀ‖²; channel α of point p starts at {@code dOff[α] + p · ldd}, m
+   * long.
    */
   public abstract void rowNorms(
       int points,
       int channels,
       double scale,
-      double[] a,
-      int[] aOff,
-      int lda,
-      int n,
+      double[] grams,
+      int gramsOff,
       double[] d,
       int[] dOff,
       int ldd,
@@ -211,9 +210,9 @@ public abstract sealed class Ops permits ScalarOps {
       double[] out,
       int outOff);
 
-  /** out[p] += ‖Σ_α d_α[p]‖². */
-  public abstract void squaredNormOfSum(
-      int points, int channels, double[] d, int[] dOff, int ldd, int m, double[] out, int outOff);
+  /** out[r] += ‖c_r‖². */
+  public abstract void squaredNorms(
+      int rows, int n, double[] c, int cOff, int ldc, double[] out, int outOff);
 
   /** ⟨x, y⟩. */
   public abstract double dot(int n, double[] x, int xOff, double[] y, int yOff);

@@ -124,45 +124,6 @@ sealed class ScalarOps extends Ops permits VectorOps {
   }
 
   @Override
-  public void scaleRows(int rows, int n, double[] c, int cOff, int ldc, double[] s, int sOff) {
-    for (int r = 0; r < rows; r++) {
-      double factor = s[sOff + r];
-      for (int j = 0; j < n; j++) {
-        c[cOff + r * ldc + j] *= factor;
-      }
-    }
-  }
-
-  @Override
-  public void scaledAddRows(
-      int rows,
-      int n,
-      double[] src,
-      int srcOff,
-      int ldSrc,
-      double[] s,
-      int sOff,
-      boolean accumulate,
-      double[] dst,
-      int dstOff,
-      int ldDst) {
-    for (int r = 0; r < rows; r++) {
-      double factor = s[sOff + r];
-      int from = srcOff + r * ldSrc;
-      int to = dstOff + r * ldDst;
-      if (accumulate) {
-        for (int j = 0; j < n; j++) {
-          dst[to + j] = Math.fma(factor, src[from + j], dst[to + j]);
-        }
-      } else {
-        for (int j = 0; j < n; j++) {
-          dst[to + j] = factor * src[from + j];
-        }
-      }
-    }
-  }
-
-  @Override
   public void sumRows(
       int rows, int n, double scale, double[] c, int cOff, int ldc, double[] sum, int sumOff) {
     for (int r = 0; r < rows; r++) {
@@ -261,31 +222,47 @@ sealed class ScalarOps extends Ops permits VectorOps {
   }
 
   @Override
-  public void rowNorms(
+  public void grams(
       int points,
       int channels,
-      double scale,
       double[] a,
       int[] aOff,
       int lda,
       int n,
+      double[] grams,
+      int gramsOff) {
+    int pairs = pairs(channels);
+    for (int p = 0; p < points; p++) {
+      ScalarRowNorms.grams(channels, a, aOff, p * lda, n, grams, gramsOff + p * pairs);
+    }
+  }
+
+  @Override
+  public void rowNorms(
+      int points,
+      int channels,
+      double scale,
+      double[] grams,
+      int gramsOff,
       double[] d,
       int[] dOff,
       int ldd,
       int m,
       double[] out,
       int outOff) {
+    int pairs = pairs(channels);
     for (int p = 0; p < points; p++) {
       ScalarRowNorms.add(
-          channels, scale, a, aOff, p * lda, n, d, dOff, p * ldd, m, out, outOff + p);
+          channels, scale, grams, gramsOff + p * pairs, d, dOff, p * ldd, m, out, outOff + p);
     }
   }
 
   @Override
-  public void squaredNormOfSum(
-      int points, int channels, double[] d, int[] dOff, int ldd, int m, double[] out, int outOff) {
-    for (int p = 0; p < points; p++) {
-      out[outOff + p] += ScalarRowNorms.squaredNormOfSum(channels, d, dOff, p * ldd, m);
+  public void squaredNorms(
+      int rows, int n, double[] c, int cOff, int ldc, double[] out, int outOff) {
+    for (int r = 0; r < rows; r++) {
+      int row = cOff + r * ldc;
+      out[outOff + r] += dot(n, c, row, c, row);
     }
   }
 

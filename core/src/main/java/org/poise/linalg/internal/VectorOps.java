@@ -75,36 +75,6 @@ final class VectorOps extends ScalarOps {
   }
 
   @Override
-  public void scaleRows(int rows, int n, double[] c, int cOff, int ldc, double[] s, int sOff) {
-    for (int r = 0; r < rows; r++) {
-      int at = cOff + r * ldc;
-      VectorRows.scale(n, s[sOff + r], c, at, c, at);
-    }
-  }
-
-  @Override
-  public void scaledAddRows(
-      int rows,
-      int n,
-      double[] src,
-      int srcOff,
-      int ldSrc,
-      double[] s,
-      int sOff,
-      boolean accumulate,
-      double[] dst,
-      int dstOff,
-      int ldDst) {
-    for (int r = 0; r < rows; r++) {
-      if (accumulate) {
-        VectorRows.axpy(n, s[sOff + r], src, srcOff + r * ldSrc, dst, dstOff + r * ldDst);
-      } else {
-        VectorRows.scale(n, s[sOff + r], src, srcOff + r * ldSrc, dst, dstOff + r * ldDst);
-      }
-    }
-  }
-
-  @Override
   public void sumRows(
       int rows, int n, double scale, double[] c, int cOff, int ldc, double[] sum, int sumOff) {
     for (int r = 0; r < rows; r++) {
@@ -171,29 +141,32 @@ final class VectorOps extends ScalarOps {
   }
 
   @Override
-  public void rowNorms(
+  public void grams(
       int points,
       int channels,
-      double scale,
       double[] a,
       int[] aOff,
       int lda,
       int n,
+      double[] grams,
+      int gramsOff) {
+    VectorRowNorms.grams(points, channels, a, aOff, lda, n, grams, gramsOff);
+  }
+
+  @Override
+  public void rowNorms(
+      int points,
+      int channels,
+      double scale,
+      double[] grams,
+      int gramsOff,
       double[] d,
       int[] dOff,
       int ldd,
       int m,
       double[] out,
       int outOff) {
-    VectorRowNorms.add(points, channels, scale, a, aOff, lda, n, d, dOff, ldd, m, out, outOff);
-  }
-
-  @Override
-  public void squaredNormOfSum(
-      int points, int channels, double[] d, int[] dOff, int ldd, int m, double[] out, int outOff) {
-    for (int p = 0; p < points; p++) {
-      out[outOff + p] += VectorRowNorms.squaredNormOfSum(channels, d, dOff, p * ldd, m);
-    }
+    VectorRowNorms.add(points, channels, scale, grams, gramsOff, d, dOff, ldd, m, out, outOff);
   }
 
   @Override

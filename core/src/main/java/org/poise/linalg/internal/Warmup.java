@@ -22,7 +22,7 @@ final class Warmup implements Runnable {
 
   private static final int UNITS = 40;
   private static final int DEPTH = 32;
-  private static final int CHANNELS = 4;
+  private static final int CHANNELS = 5;
   private static final int PLANE = 1 << 11;
 
   /** An operation gets no longer than this, in case that it never overtakes plain loops. */
@@ -124,11 +124,12 @@ final class Warmup implements Runnable {
         o -> o.product(n, true, 0.5, w, z, x, y, y, y),
         o -> o.addRow(ROWS, UNITS, w, z, UNITS, w, x),
         o -> o.fillRows(ROWS, UNITS, 0.5, w, z, UNITS, w, x),
-        o -> o.scaleRows(ROWS, UNITS, w, z, UNITS, w, x),
-        o -> o.scaledAddRows(ROWS, UNITS, w, x, UNITS, w, y, true, w, z, UNITS),
         o -> o.sumRows(ROWS, UNITS, 0.5, w, x, UNITS, w, z),
-        o -> o.rowNorms(ROWS, CHANNELS, 1, w, first, UNITS, UNITS, w, second, UNITS, UNITS, w, z),
-        o -> o.squaredNormOfSum(ROWS, 1, w, first, UNITS, UNITS, w, z),
+        o -> o.grams(ROWS, 3, w, first, UNITS, UNITS, w, z),
+        o -> o.grams(ROWS, 4, w, first, UNITS, UNITS, w, z),
+        o -> o.grams(ROWS, CHANNELS, w, first, UNITS, UNITS, w, z),
+        o -> o.rowNorms(ROWS, CHANNELS, 1, w, x, w, second, UNITS, UNITS, w, z),
+        o -> o.squaredNorms(ROWS, UNITS, w, x, UNITS, w, z),
         o -> w[z] = o.dot(n, w, x, w, y),
         o -> o.axpy(n, 0.5, w, x, w, z),
         o -> o.add(n, w, x, w, z));

@@ -103,9 +103,7 @@ final class AffineStage implements Stage {
     int dz = out.adjoint();
     channelOffsets(tile, dz);
     sink.factor(tile, input.activeChannels(), out.jets(), dz, ld);
-    if (tile.norms) {
-      norms(tile, dz);
-    }
+    sink.addNorms(tile, input.activeChannels(), plan.in(), ld);
     if (tile.sink == Sink.ROWS) {
       rows(tile, dz);
       return;
@@ -114,7 +112,7 @@ final class AffineStage implements Stage {
       sink.keep(tile, input.activeChannels(), plan.in(), ld);
       return;
     }
-    int from = sink.scaled(tile, dz, ld);
+    int from = sink.collected(tile, dz, ld);
     if (from < 0) {
       return;
     }
@@ -167,25 +165,6 @@ final class AffineStage implements Stage {
         tile.dOff[next++] = channel(s, input.component(k), dz, n);
       }
     }
-  }
-
-  private void norms(Tile tile, int dz) {
-    int d = plan.in();
-    OPS.rowNorms(
-        tile.n,
-        input.activeChannels(),
-        plan.scale() * plan.scale(),
-        tile.w,
-        tile.aOff,
-        d,
-        d,
-        tile.w,
-        tile.dOff,
-        ld,
-        plan.out(),
-        tile.w,
-        shape.norms());
-    sink.biasNorms(tile, dz, ld);
   }
 
   private void rows(Tile tile, int dz) {

@@ -4,31 +4,35 @@ import static org.poise.linalg.internal.Ops.OPS;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.poise.linalg.internal.Ops;
 
 /**
  * What a linear layer's inputs a and adjoints δ give: row norms and gradients.
  *
  * <p>∂r_j/∂W = Σ_α δ_α a_αᵀ over the channels α that residual j touches, so ‖∂r_j/∂W‖² = Σ_{α,β}
- * ⟨δ_α,δ_β⟩⟨a_α,a_β⟩, and ‖∂r_j/∂b‖² is the squared norm of the values' adjoints, summed over
- * sites.
+ * ⟨δ_α,δ_β⟩⟨a_α,a_β⟩, and ∂r_j/∂b is the values' adjoint, summed over sites.
  */
 final class LinearSink {
   private final SweepShape shape;
   private final LinearPlan plan;
   private final int sum;
+  private final int grams;
   private final @Nullable FactorSink factored;
 
   /**
    * Plans the sink.
    *
-   * @param sum region for the sum of scaled adjoints [channels × points × ldd]; used where a point
-   *     set has several equations
+   * @param sum region for the sum of adjoints [channels × points × ldd]; used where a point set has
+   *     several equations
+   * @param grams region for the dot products of the inputs [points × pairs of channels], which
+   *     stays from one equation of a point set to the next
    * @param vectors region for the gradients of a factored layer's scales and biases
    */
-  LinearSink(SweepShape shape, LinearPlan plan, int sum, int vectors) {
+  LinearSink(SweepShape shape, LinearPlan plan, int sum, int grams, int vectors) {
     this.shape = shape;
     this.plan = plan;
     this.sum = sum;
+    this.grams = grams;
     FactorPlan factors = plan.factored();
     factored = factors == null ? null : new FactorSink(shape, factors, vectors);
   }
@@ -57,27 +61,37 @@ final class LinearSink {
     }
   }
 
-  /** Adds to the row norms, if the sweep wants them. The adjoints have unit seeds. */
+  /** Adds to the row norms, if the sweep wants them. */
   void norms(Tile tile, int a, int lda, int d, int ldd) {
+    if (tile.norms) {
+      channelOffsets(tile, a, lda, d, ldd);
+      addNorms(tile, shape.channels(), lda, ldd);
+    }
+  }
+
+  /** The same where only some channels differ from zero, whose offsets lie in the tile. */
+  void addNorms(Tile tile, int channels, int lda, int ldd) {
     if (!tile.norms) {
       return;
     }
-    channelOffsets(tile, a, lda, d, ldd);
+    if (tile.sink.isFirst()) {
+      OPS.grams(tile.n, channels, tile.w, tile.aOff, lda, plan.in(), tile.w, grams);
+      if (plan.hasPlainBias()) {
+        addBias(tile, channels);
+      }
+    }
     OPS.rowNorms(
         tile.n,
-        shape.channels(),
+        channels,
         plan.scale() * plan.scale(),
         tile.w,
-        tile.aOff,
-        lda,
-        plan.in(),
+        grams,
         tile.w,
         tile.dOff,
         ldd,
         plan.out(),
         tile.w,
         shape.norms());
-    biasNorms(tile, d, ldd);
   }
 
   private void channelOffsets(Tile tile, int a, int lda, int d, int ldd) {
@@ -87,18 +101,25 @@ final class LinearSink {
     }
   }
 
-  void biasNorms(Tile tile, int d, int ldd) {
-    if (!plan.hasPlainBias()) {
-      return;
+  /**
+   * Adds what makes the row norms those of (W, b): b is a row of W whose input is 1 on the values
+   * and 0 on derivatives.
+   */
+  private void addBias(Tile tile, int channels) {
+    double one = 1 / (plan.scale() * plan.scale());
+    int each = channels / shape.sites();
+    for (int t = 0; t < shape.sites(); t++) {
+      for (int s = 0; s <= t; s++) {
+        int pair = Ops.pairs(t * each) + s * each;
+        double product = s == t ? one : 2 * one;
+        for (int p = 0; p < tile.n; p++) {
+          tile.w[grams + p * Ops.pairs(channels) + pair] += product;
+        }
+      }
     }
-    for (int s = 0; s < shape.sites(); s++) {
-      tile.dOff[s] = d + s * shape.components() * tile.n * ldd;
-    }
-    OPS.squaredNormOfSum(
-        tile.n, shape.sites(), tile.w, tile.dOff, ldd, plan.out(), tile.w, shape.norms());
   }
 
-  /** Does with the adjoints what the tile's sink says; may scale them in place. */
+  /** Does with the adjoints what the tile's sink says. */
   void accept(Tile tile, int a, int lda, int d, int ldd) {
     if (tile.sink == Sink.ROWS) {
       rows(tile, a, lda, d, ldd);
@@ -109,7 +130,7 @@ final class LinearSink {
       keep(tile, shape.channels(), lda, ldd);
       return;
     }
-    int from = scaled(tile, d, ldd);
+    int from = collected(tile, d, ldd);
     if (from < 0) {
       return;
     }
@@ -157,37 +178,12 @@ final class LinearSink {
    * The region of the adjoints that go into the gradient now, or −1 where more equations are to
    * come.
    */
-  int scaled(Tile tile, int d, int ldd) {
-    return switch (tile.sink) {
-      case GRADIENT -> d;
-      case SCALE_THEN_GRADIENT -> {
-        for (int c = 0; c < shape.channels(); c++) {
-          OPS.scaleRows(
-              tile.n, plan.out(), tile.w, d + c * tile.n * ldd, ldd, tile.w, shape.scales());
-        }
-        yield d;
-      }
-      case COLLECT_FIRST, COLLECT, COLLECT_LAST -> {
-        boolean add = tile.sink != Sink.COLLECT_FIRST;
-        for (int c = 0; c < shape.channels(); c++) {
-          int plane = c * tile.n * ldd;
-          OPS.scaledAddRows(
-              tile.n,
-              plan.out(),
-              tile.w,
-              d + plane,
-              ldd,
-              tile.w,
-              shape.scales(),
-              add,
-              tile.w,
-              sum + plane,
-              ldd);
-        }
-        yield tile.sink == Sink.COLLECT_LAST ? sum : -1;
-      }
-      case ROWS, FACTORS -> throw new AssertionError("rows are not summed");
-    };
+  int collected(Tile tile, int d, int ldd) {
+    if (tile.sink == Sink.GRADIENT) {
+      return d;
+    }
+    Planes.copy(tile.w, shape.channels() * tile.n * ldd, d, sum, !tile.sink.isFirst());
+    return tile.sink == Sink.COLLECT_LAST ? sum : -1;
   }
 
   /** Adds each residual's own ∂r_j/∂(W, b) to its row. */

@@ -14,6 +14,7 @@ final class NetworkSweep {
   private final JetLayout layout;
   private final SweepShape shape;
   private final boolean collect;
+  private final int grams;
   private final Arena arena;
   private final Input input;
   private final int sigma;
@@ -48,6 +49,7 @@ final class NetworkSweep {
     this.collect = collect;
     this.arena = arena;
     shape = new SweepShape(sites, layout.size(), points, norms, scales);
+    grams = collect ? -1 : grams();
     slots = plan.regions().widths().stream().mapToInt(this::region).toArray();
     sigma = arena.take(ElementwiseStage.scratch(layout.order() + 1));
     basis = arena.take(plan.basisScratch(layout));
@@ -119,7 +121,13 @@ final class NetworkSweep {
 
   private LinearSink sink(LinearPlan linear) {
     int ld = linear.last() ? linear.out() : Ops.leadingDimension(linear.out());
-    return new LinearSink(shape, linear, collect ? region(ld) : -1, vectors);
+    int sum = collect ? region(ld) : -1;
+    return new LinearSink(shape, linear, sum, collect ? grams() : grams, vectors);
+  }
+
+  /** A region for the dot products of a layer's inputs. */
+  private int grams() {
+    return arena.take(shape.points() * pairs());
   }
 
   /** The tables for a function of a layer, which may have no derivatives beyond the first. */
@@ -219,10 +227,18 @@ final class NetworkSweep {
     return operations;
   }
 
-  /** Multiplications and additions of the row norms of one point. */
+  /** Multiplications and additions of the dot products of the layers' inputs at one point. */
+  long gramOperations() {
+    return plan.linears().stream().mapToLong(l -> 2 * pairs() * l.in()).sum();
+  }
+
+  /** Those of the row norms of one equation at one point, given these. */
   long normOperations() {
-    long pairs = (long) shape.channels() * (shape.channels() + 1) / 2;
     long vectors = plan.vectors().stream().mapToLong(v -> 2L * shape.channels() * v.width()).sum();
-    return vectors + plan.linears().stream().mapToLong(l -> 2 * pairs * (l.in() + l.out())).sum();
+    return vectors + plan.linears().stream().mapToLong(l -> 2 * pairs() * l.out()).sum();
+  }
+
+  private long pairs() {
+    return Ops.pairs(shape.channels());
   }
 }

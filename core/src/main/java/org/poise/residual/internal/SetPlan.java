@@ -24,6 +24,8 @@ public final class SetPlan {
   /** A pair of opposite faces: the coordinate, and its value at the upper site. */
   public record Pair(int coordinate, double upper) {}
 
+  private static final double SMALLEST_SCALE = 0x1p-300;
+
   /** Where a slot of the program is found. */
   private record Source(int sweep, int output, int channel) {}
 
@@ -143,11 +145,12 @@ public final class SetPlan {
 
   /**
    * What the row norms of all equations add to a gradient at one point. Each equation beyond the
-   * first sweeps the adjoints back once more.
+   * first sweeps the adjoints back once more; the layers' inputs stay.
    */
   private long normOperations() {
-    long norms = sweeps.stream().mapToLong(NetworkSweep::normOperations).sum();
-    return equations() * norms + (equations() - 1) * productOperations();
+    long inputs = sweeps.stream().mapToLong(NetworkSweep::gramOperations).sum();
+    long adjoints = sweeps.stream().mapToLong(NetworkSweep::normOperations).sum();
+    return inputs + equations() * adjoints + (equations() - 1) * productOperations();
   }
 
   /** The plan in figures. */
@@ -299,6 +302,25 @@ public final class SetPlan {
       int partial = work + program.coefficientRegister(equation, k) * points;
       int to = tile.gradientOff + coefficients + used[k];
       tile.gradient[to] += OPS.dot(tile.n, tile.w, scales, tile.w, partial);
+    }
+  }
+
+  /**
+   * Replaces row scales that are zero, or almost, by ones that are small enough to leave no trace
+   * in a gradient, and large enough for the squares of adjoints that carry them.
+   */
+  void keepScalesFromZero(Tile tile) {
+    for (int i = scales; i < scales + tile.n; i++) {
+      double s = tile.w[i];
+      tile.w[i] = Math.abs(s) < SMALLEST_SCALE ? Math.copySign(SMALLEST_SCALE, s) : s;
+    }
+  }
+
+  /** Divides the row norms of adjoints that carry the row scales by the squares of these. */
+  void unscaleNorms(Tile tile) {
+    for (int p = 0; p < tile.n; p++) {
+      double s = tile.w[scales + p];
+      tile.w[norms + p] = tile.w[norms + p] / s / s;
     }
   }
 

@@ -2,13 +2,11 @@ package org.poise.residual.internal;
 
 /** What a backward sweep does with the adjoints at a linear layer, beside handing them on. */
 enum Sink {
-  /** Adjoints carry the row scales already: add to the gradient. */
+  /** Adjoints carry the row scales: add to the gradient. */
   GRADIENT,
-  /** Adjoints have unit seeds: scale each row, then add to the gradient. */
-  SCALE_THEN_GRADIENT,
-  /** First of several equations on a point set: start the sum of scaled adjoints. */
+  /** The same, and first of several equations on a point set: start the sum of the adjoints. */
   COLLECT_FIRST,
-  /** Between: add to the sum of scaled adjoints. */
+  /** Between: add to the sum of the adjoints. */
   COLLECT,
   /** Last: add to the sum, then add the sum to the gradient. */
   COLLECT_LAST,
@@ -17,10 +15,15 @@ enum Sink {
   /** Adjoints have unit seeds: keep the layer's inputs and adjoints as they are. */
   FACTORS;
 
-  /** The sink for equation {@code e} of {@code count} when row norms are wanted. */
-  static Sink ofUnitSweep(int e, int count) {
+  /** Whether no other equation of the point set has been swept before. */
+  boolean isFirst() {
+    return this != COLLECT && this != COLLECT_LAST;
+  }
+
+  /** The sink for equation {@code e} of {@code count} that are swept one by one. */
+  static Sink ofSweep(int e, int count) {
     if (count == 1) {
-      return SCALE_THEN_GRADIENT;
+      return GRADIENT;
     }
     return e == 0 ? COLLECT_FIRST : e + 1 < count ? COLLECT : COLLECT_LAST;
   }

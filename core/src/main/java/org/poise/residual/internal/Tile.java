@@ -50,9 +50,6 @@ final class Tile {
 
   int[] dOff = new int[0];
 
-  /** Offset of the one channel of a {@link VectorSink}. */
-  final int[] vectorOff = new int[1];
-
   /** Offsets of the formula's slots. */
   int[] slotOff = new int[0];
 

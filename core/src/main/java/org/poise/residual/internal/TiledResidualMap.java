@@ -188,21 +188,26 @@ public final class TiledResidualMap implements ResidualMap {
     }
     for (int e = 0; e < plan.equations(); e++) {
       takeResiduals(tile, range, e);
-      unitSweep(tile, plan, e, Sink.ofUnitSweep(e, plan.equations()));
-      plan.addCoefficientGradient(tile, e);
+      normedSweep(tile, plan, e, Sink.ofSweep(e, plan.equations()));
       System.arraycopy(tile.w, plan.norms(), norms, row(range, e), range.n());
     }
   }
 
-  /** Sweeps an equation's unit seeds back, with its row norms. */
-  private static void unitSweep(Tile tile, SetPlan plan, int equation, Sink sink) {
-    Arrays.fill(tile.w, plan.norms(), plan.norms() + tile.n, 0);
-    plan.addCoefficientNorms(tile, equation);
+  /**
+   * Sweeps an equation back, with its row norms. One sweep serves the gradient and the norms: its
+   * seeds carry the row scales, which the norms are divided by.
+   */
+  private static void normedSweep(Tile tile, SetPlan plan, int equation, Sink sink) {
+    plan.keepScalesFromZero(tile);
     plan.clearSeeds(tile);
-    plan.addSeeds(tile, equation, false);
+    plan.addSeeds(tile, equation, true);
+    Arrays.fill(tile.w, plan.norms(), plan.norms() + tile.n, 0);
     tile.sink = sink;
     tile.norms = true;
     plan.backward(tile);
+    plan.addCoefficientGradient(tile, equation);
+    plan.unscaleNorms(tile);
+    plan.addCoefficientNorms(tile, equation);
   }
 
   /** Copies an equation's residuals out and leaves the row scales s = w ∘ r + c in the arena. */

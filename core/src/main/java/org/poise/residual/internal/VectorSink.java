@@ -6,7 +6,7 @@ import java.util.Objects;
 
 /**
  * What the residuals' own gradients v_j with respect to a small array of parameters give: row norms
- * ‖v_j‖² and gradients Σ_j s_j v_j. A stage writes them into a region, summed over channels.
+ * ‖v_j‖² and the sum of the gradients. A stage writes them into a region, summed over channels.
  */
 final class VectorSink {
   private final SweepShape shape;
@@ -40,13 +40,11 @@ final class VectorSink {
     int width = plan.width();
     int to = tile.gradientOff + plan.offset();
     if (tile.norms) {
-      tile.vectorOff[0] = region;
-      OPS.squaredNormOfSum(n, 1, w, tile.vectorOff, ld, width, w, shape.norms());
+      OPS.squaredNorms(n, width, w, region, ld, w, shape.norms());
     }
     switch (tile.sink) {
-      case GRADIENT -> OPS.sumRows(n, width, 1, w, region, ld, tile.gradient, to);
-      case SCALE_THEN_GRADIENT, COLLECT_FIRST, COLLECT, COLLECT_LAST ->
-          OPS.gemmTN(1, width, n, w, shape.scales(), 1, w, region, ld, tile.gradient, to, width);
+      case GRADIENT, COLLECT_FIRST, COLLECT, COLLECT_LAST ->
+          OPS.sumRows(n, width, 1, w, region, ld, tile.gradient, to);
       case ROWS -> {
         for (int p = 0; p < n; p++) {
           OPS.add(width, w, region + p * ld, tile.gradient, to + p * tile.parameters);

@@ -1,6 +1,7 @@
 package org.poise.linalg.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,7 @@ class PlaneSumsTest {
   /** What is done often is compiled beside the work. */
   @Test
   void compilesWhatIsDoneOften() throws InterruptedException {
+    assumeThat(VectorOps.fits()).isTrue();
     PlaneSums sums = new PlaneSums(random(new Random(3), 4));
     int n = 8;
     double[] w = new double[4 * PLANES * n];

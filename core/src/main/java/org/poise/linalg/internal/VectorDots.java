@@ -1,0 +1,463 @@
+package org.poise.linalg.internal;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Dot products of all pairs of channels at one point, in blocks that run side by side, so that a
+ * vector that is loaded serves several of them. A block is a chunk of channels with itself, or with
+ * a later chunk.
+ */
+final class VectorDots {
+  private static final VectorSpecies<Double> S = DoubleVector.SPECIES_256;
+
+  /**
+   * Channels in the largest chunk; its dot products stay in registers, of which AVX-512 has 32 and
+   * AVX2 16.
+   */
+  private static final int LARGEST = Lanes.SPECIES.length() == 8 ? 5 : 4;
+
+  private VectorDots() {}
+
+  /** The four lanes of every dot product of two channels, whose place is {@link #at}. */
+  static void ofPairs(int channels, int n, double[] w, int[] off, int shift, double[] lanes) {
+    for (int first = 0; first < channels; ) {
+      int rows = chunk(channels - first);
+      triangle(rows, first, n, w, off, shift, lanes);
+      for (int from = first + rows; from < channels; ) {
+        int columns = chunk(channels - from);
+        cross(columns, first, from, n, w, off, shift, lanes);
+        from += columns;
+      }
+      first += rows;
+    }
+  }
+
+  /** Chunks have three channels, but the last. */
+  private static int chunk(int left) {
+    return left <= LARGEST ? left : 3;
+  }
+
+  /** Where the lanes of the dot product of the channels alpha ≤ beta are. */
+  private static int at(int alpha, int beta) {
+    return 4 * (beta * (beta + 1) / 2 + alpha);
+  }
+
+  private static void triangle(
+      int count, int first, int n, double[] w, int[] off, int shift, double[] lanes) {
+    switch (count) {
+      case 1 -> triangle1(first, n, w, off, shift, lanes);
+      case 2 -> triangle2(first, n, w, off, shift, lanes);
+      case 3 -> triangle3(first, n, w, off, shift, lanes);
+      case 4 -> triangle4(first, n, w, off, shift, lanes);
+      default -> triangle5(first, n, w, off, shift, lanes);
+    }
+  }
+
+  /** Of a chunk of three channels and a later one. */
+  private static void cross(
+      int count, int first, int from, int n, double[] w, int[] off, int shift, double[] lanes) {
+    switch (count) {
+      case 2 -> cross2(first, from, n, w, off, shift, lanes);
+      case 3 -> cross3(first, from, n, w, off, shift, lanes);
+      case 4 -> cross4(first, from, n, w, off, shift, lanes);
+      default -> cross5(first, from, n, w, off, shift, lanes);
+    }
+  }
+
+  private static void triangle1(
+      int first, int n, double[] w, int[] off, int shift, double[] lanes) {
+    int x0 = off[first] + shift;
+    DoubleVector s0 = DoubleVector.zero(S);
+    for (int i = 0; i <= n - 4; i += 4) {
+      DoubleVector u0 = DoubleVector.fromArray(S, w, x0 + i);
+      s0 = u0.fma(u0, s0);
+    }
+    int at = at(first, first);
+    s0.intoArray(lanes, at);
+  }
+
+  private static void triangle2(
+      int first, int n, double[] w, int[] off, int shift, double[] lanes) {
+    int x0 = off[first] + shift;
+    int x1 = off[first + 1] + shift;
+    DoubleVector s0 = DoubleVector.zero(S);
+    DoubleVector s1 = DoubleVector.zero(S);
+    DoubleVector s2 = DoubleVector.zero(S);
+    for (int i = 0; i <= n - 4; i += 4) {
+      DoubleVector u0 = DoubleVector.fromArray(S, w, x0 + i);
+      DoubleVector u1 = DoubleVector.fromArray(S, w, x1 + i);
+      s0 = u0.fma(u0, s0);
+      s1 = u0.fma(u1, s1);
+      s2 = u1.fma(u1, s2);
+    }
+    int at = at(first, first);
+    s0.intoArray(lanes, at);
+    at += 4 * (first + 1);
+    s1.intoArray(lanes, at);
+    s2.intoArray(lanes, at + 4);
+  }
+
+  private static void triangle3(
+      int first, int n, double[] w, int[] off, int shift, double[] lanes) {
+    int x0 = off[first] + shift;
+    int x1 = off[first + 1] + shift;
+    int x2 = off[first + 2] + shift;
+    DoubleVector s0 = DoubleVector.zero(S);
+    DoubleVector s1 = DoubleVector.zero(S);
+    DoubleVector s2 = DoubleVector.zero(S);
+    DoubleVector s3 = DoubleVector.zero(S);
+    DoubleVector s4 = DoubleVector.zero(S);
+    DoubleVector s5 = DoubleVector.zero(S);
+    for (int i = 0; i <= n - 4; i += 4) {
+      DoubleVector u0 = DoubleVector.fromArray(S, w, x0 + i);
+      DoubleVector u1 = DoubleVector.fromArray(S, w, x1 + i);
+      DoubleVector u2 = DoubleVector.fromArray(S, w, x2 + i);
+      s0 = u0.fma(u0, s0);
+      s1 = u0.fma(u1, s1);
+      s2 = u1.fma(u1, s2);
+      s3 = u0.fma(u2, s3);
+      s4 = u1.fma(u2, s4);
+      s5 = u2.fma(u2, s5);
+    }
+    int at = at(first, first);
+    s0.intoArray(lanes, at);
+    at += 4 * (first + 1);
+    s1.intoArray(lanes, at);
+    s2.intoArray(lanes, at + 4);
+    at += 4 * (first + 2);
+    s3.intoArray(lanes, at);
+    s4.intoArray(lanes, at + 4);
+    s5.intoArray(lanes, at + 8);
+  }
+
+  private static void triangle4(
+      int first, int n, double[] w, int[] off, int shift, double[] lanes) {
+    int x0 = off[first] + shift;
+    int x1 = off[first + 1] + shift;
+    int x2 = off[first + 2] + shift;
+    int x3 = off[first + 3] + shift;
+    DoubleVector s0 = DoubleVector.zero(S);
+    DoubleVector s1 = DoubleVector.zero(S);
+    DoubleVector s2 = DoubleVector.zero(S);
+    DoubleVector s3 = DoubleVector.zero(S);
+    DoubleVector s4 = DoubleVector.zero(S);
+    DoubleVector s5 = DoubleVector.zero(S);
+    DoubleVector s6 = DoubleVector.zero(S);
+    DoubleVector s7 = DoubleVector.zero(S);
+    DoubleVector s8 = DoubleVector.zero(S);
+    DoubleVector s9 = DoubleVector.zero(S);
+    for (int i = 0; i <= n - 4; i += 4) {
+      DoubleVector u0 = DoubleVector.fromArray(S, w, x0 + i);
+      DoubleVector u1 = DoubleVector.fromArray(S, w, x1 + i);
+      DoubleVector u2 = DoubleVector.fromArray(S, w, x2 + i);
+      DoubleVector u3 = DoubleVector.fromArray(S, w, x3 + i);
+      s0 = u0.fma(u0, s0);
+      s1 = u0.fma(u1, s1);
+      s2 = u1.fma(u1, s2);
+      s3 = u0.fma(u2, s3);
+      s4 = u1.fma(u2, s4);
+      s5 = u2.fma(u2, s5);
+      s6 = u0.fma(u3, s6);
+      s7 = u1.fma(u3, s7);
+      s8 = u2.fma(u3, s8);
+      s9 = u3.fma(u3, s9);
+    }
+    int at = at(first, first);
+    s0.intoArray(lanes, at);
+    at += 4 * (first + 1);
+    s1.intoArray(lanes, at);
+    s2.intoArray(lanes, at + 4);
+    at += 4 * (first + 2);
+    s3.intoArray(lanes, at);
+    s4.intoArray(lanes, at + 4);
+    s5.intoArray(lanes, at + 8);
+    at += 4 * (first + 3);
+    s6.intoArray(lanes, at);
+    s7.intoArray(lanes, at + 4);
+    s8.intoArray(lanes, at + 8);
+    s9.intoArray(lanes, at + 12);
+  }
+
+  private static void triangle5(
+      int first, int n, double[] w, int[] off, int shift, double[] lanes) {
+    int x0 = off[first] + shift;
+    int x1 = off[first + 1] + shift;
+    int x2 = off[first + 2] + shift;
+    int x3 = off[first + 3] + shift;
+    int x4 = off[first + 4] + shift;
+    DoubleVector s0 = DoubleVector.zero(S);
+    DoubleVector s1 = DoubleVector.zero(S);
+    DoubleVector s2 = DoubleVector.zero(S);
+    DoubleVector s3 = DoubleVector.zero(S);
+    DoubleVector s4 = DoubleVector.zero(S);
+    DoubleVector s5 = DoubleVector.zero(S);
+    DoubleVector s6 = DoubleVector.zero(S);
+    DoubleVector s7 = DoubleVector.zero(S);
+    DoubleVector s8 = DoubleVector.zero(S);
+    DoubleVector s9 = DoubleVector.zero(S);
+    DoubleVector s10 = DoubleVector.zero(S);
+    DoubleVector s11 = DoubleVector.zero(S);
+    DoubleVector s12 = DoubleVector.zero(S);
+    DoubleVector s13 = DoubleVector.zero(S);
+    DoubleVector s14 = DoubleVector.zero(S);
+    for (int i = 0; i <= n - 4; i += 4) {
+      DoubleVector u0 = DoubleVector.fromArray(S, w, x0 + i);
+      DoubleVector u1 = DoubleVector.fromArray(S, w, x1 + i);
+      DoubleVector u2 = DoubleVector.fromArray(S, w, x2 + i);
+      DoubleVector u3 = DoubleVector.fromArray(S, w, x3 + i);
+      DoubleVector u4 = DoubleVector.fromArray(S, w, x4 + i);
+      s0 = u0.fma(u0, s0);
+      s1 = u0.fma(u1, s1);
+      s2 = u1.fma(u1, s2);
+      s3 = u0.fma(u2, s3);
+      s4 = u1.fma(u2, s4);
+      s5 = u2.fma(u2, s5);
+      s6 = u0.fma(u3, s6);
+      s7 = u1.fma(u3, s7);
+      s8 = u2.fma(u3, s8);
+      s9 = u3.fma(u3, s9);
+      s10 = u0.fma(u4, s10);
+      s11 = u1.fma(u4, s11);
+      s12 = u2.fma(u4, s12);
+      s13 = u3.fma(u4, s13);
+      s14 = u4.fma(u4, s14);
+    }
+    int at = at(first, first);
+    s0.intoArray(lanes, at);
+    at += 4 * (first + 1);
+    s1.intoArray(lanes, at);
+    s2.intoArray(lanes, at + 4);
+    at += 4 * (first + 2);
+    s3.intoArray(lanes, at);
+    s4.intoArray(lanes, at + 4);
+    s5.intoArray(lanes, at + 8);
+    at += 4 * (first + 3);
+    s6.intoArray(lanes, at);
+    s7.intoArray(lanes, at + 4);
+    s8.intoArray(lanes, at + 8);
+    s9.intoArray(lanes, at + 12);
+    at += 4 * (first + 4);
+    s10.intoArray(lanes, at);
+    s11.intoArray(lanes, at + 4);
+    s12.intoArray(lanes, at + 8);
+    s13.intoArray(lanes, at + 12);
+    s14.intoArray(lanes, at + 16);
+  }
+
+  private static void cross2(
+      int first, int from, int n, double[] w, int[] off, int shift, double[] lanes) {
+    int x0 = off[first] + shift;
+    int x1 = off[first + 1] + shift;
+    int x2 = off[first + 2] + shift;
+    int y0 = off[from] + shift;
+    int y1 = off[from + 1] + shift;
+    DoubleVector s0 = DoubleVector.zero(S);
+    DoubleVector s1 = DoubleVector.zero(S);
+    DoubleVector s2 = DoubleVector.zero(S);
+    DoubleVector s3 = DoubleVector.zero(S);
+    DoubleVector s4 = DoubleVector.zero(S);
+    DoubleVector s5 = DoubleVector.zero(S);
+    for (int i = 0; i <= n - 4; i += 4) {
+      DoubleVector u0 = DoubleVector.fromArray(S, w, x0 + i);
+      DoubleVector u1 = DoubleVector.fromArray(S, w, x1 + i);
+      DoubleVector u2 = DoubleVector.fromArray(S, w, x2 + i);
+      DoubleVector v = DoubleVector.fromArray(S, w, y0 + i);
+      s0 = u0.fma(v, s0);
+      s1 = u1.fma(v, s1);
+      s2 = u2.fma(v, s2);
+      v = DoubleVector.fromArray(S, w, y1 + i);
+      s3 = u0.fma(v, s3);
+      s4 = u1.fma(v, s4);
+      s5 = u2.fma(v, s5);
+    }
+    int at = at(first, from);
+    s0.intoArray(lanes, at);
+    s1.intoArray(lanes, at + 4);
+    s2.intoArray(lanes, at + 8);
+    at += 4 * (from + 1);
+    s3.intoArray(lanes, at);
+    s4.intoArray(lanes, at + 4);
+    s5.intoArray(lanes, at + 8);
+  }
+
+  private static void cross3(
+      int first, int from, int n, double[] w, int[] off, int shift, double[] lanes) {
+    int x0 = off[first] + shift;
+    int x1 = off[first + 1] + shift;
+    int x2 = off[first + 2] + shift;
+    int y0 = off[from] + shift;
+    int y1 = off[from + 1] + shift;
+    int y2 = off[from + 2] + shift;
+    DoubleVector s0 = DoubleVector.zero(S);
+    DoubleVector s1 = DoubleVector.zero(S);
+    DoubleVector s2 = DoubleVector.zero(S);
+    DoubleVector s3 = DoubleVector.zero(S);
+    DoubleVector s4 = DoubleVector.zero(S);
+    DoubleVector s5 = DoubleVector.zero(S);
+    DoubleVector s6 = DoubleVector.zero(S);
+    DoubleVector s7 = DoubleVector.zero(S);
+    DoubleVector s8 = DoubleVector.zero(S);
+    for (int i = 0; i <= n - 4; i += 4) {
+      DoubleVector u0 = DoubleVector.fromArray(S, w, x0 + i);
+      DoubleVector u1 = DoubleVector.fromArray(S, w, x1 + i);
+      DoubleVector u2 = DoubleVector.fromArray(S, w, x2 + i);
+      DoubleVector v = DoubleVector.fromArray(S, w, y0 + i);
+      s0 = u0.fma(v, s0);
+      s1 = u1.fma(v, s1);
+      s2 = u2.fma(v, s2);
+      v = DoubleVector.fromArray(S, w, y1 + i);
+      s3 = u0.fma(v, s3);
+      s4 = u1.fma(v, s4);
+      s5 = u2.fma(v, s5);
+      v = DoubleVector.fromArray(S, w, y2 + i);
+      s6 = u0.fma(v, s6);
+      s7 = u1.fma(v, s7);
+      s8 = u2.fma(v, s8);
+    }
+    int at = at(first, from);
+    s0.intoArray(lanes, at);
+    s1.intoArray(lanes, at + 4);
+    s2.intoArray(lanes, at + 8);
+    at += 4 * (from + 1);
+    s3.intoArray(lanes, at);
+    s4.intoArray(lanes, at + 4);
+    s5.intoArray(lanes, at + 8);
+    at += 4 * (from + 2);
+    s6.intoArray(lanes, at);
+    s7.intoArray(lanes, at + 4);
+    s8.intoArray(lanes, at + 8);
+  }
+
+  private static void cross4(
+      int first, int from, int n, double[] w, int[] off, int shift, double[] lanes) {
+    int x0 = off[first] + shift;
+    int x1 = off[first + 1] + shift;
+    int x2 = off[first + 2] + shift;
+    int y0 = off[from] + shift;
+    int y1 = off[from + 1] + shift;
+    int y2 = off[from + 2] + shift;
+    int y3 = off[from + 3] + shift;
+    DoubleVector s0 = DoubleVector.zero(S);
+    DoubleVector s1 = DoubleVector.zero(S);
+    DoubleVector s2 = DoubleVector.zero(S);
+    DoubleVector s3 = DoubleVector.zero(S);
+    DoubleVector s4 = DoubleVector.zero(S);
+    DoubleVector s5 = DoubleVector.zero(S);
+    DoubleVector s6 = DoubleVector.zero(S);
+    DoubleVector s7 = DoubleVector.zero(S);
+    DoubleVector s8 = DoubleVector.zero(S);
+    DoubleVector s9 = DoubleVector.zero(S);
+    DoubleVector s10 = DoubleVector.zero(S);
+    DoubleVector s11 = DoubleVector.zero(S);
+    for (int i = 0; i <= n - 4; i += 4) {
+      DoubleVector u0 = DoubleVector.fromArray(S, w, x0 + i);
+      DoubleVector u1 = DoubleVector.fromArray(S, w, x1 + i);
+      DoubleVector u2 = DoubleVector.fromArray(S, w, x2 + i);
+      DoubleVector v = DoubleVector.fromArray(S, w, y0 + i);
+      s0 = u0.fma(v, s0);
+      s1 = u1.fma(v, s1);
+      s2 = u2.fma(v, s2);
+      v = DoubleVector.fromArray(S, w, y1 + i);
+      s3 = u0.fma(v, s3);
+      s4 = u1.fma(v, s4);
+      s5 = u2.fma(v, s5);
+      v = DoubleVector.fromArray(S, w, y2 + i);
+      s6 = u0.fma(v, s6);
+      s7 = u1.fma(v, s7);
+      s8 = u2.fma(v, s8);
+      v = DoubleVector.fromArray(S, w, y3 + i);
+      s9 = u0.fma(v, s9);
+      s10 = u1.fma(v, s10);
+      s11 = u2.fma(v, s11);
+    }
+    int at = at(first, from);
+    s0.intoArray(lanes, at);
+    s1.intoArray(lanes, at + 4);
+    s2.intoArray(lanes, at + 8);
+    at += 4 * (from + 1);
+    s3.intoArray(lanes, at);
+    s4.intoArray(lanes, at + 4);
+    s5.intoArray(lanes, at + 8);
+    at += 4 * (from + 2);
+    s6.intoArray(lanes, at);
+    s7.intoArray(lanes, at + 4);
+    s8.intoArray(lanes, at + 8);
+    at += 4 * (from + 3);
+    s9.intoArray(lanes, at);
+    s10.intoArray(lanes, at + 4);
+    s11.intoArray(lanes, at + 8);
+  }
+
+  private static void cross5(
+      int first, int from, int n, double[] w, int[] off, int shift, double[] lanes) {
+    int x0 = off[first] + shift;
+    int x1 = off[first + 1] + shift;
+    int x2 = off[first + 2] + shift;
+    int y0 = off[from] + shift;
+    int y1 = off[from + 1] + shift;
+    int y2 = off[from + 2] + shift;
+    int y3 = off[from + 3] + shift;
+    int y4 = off[from + 4] + shift;
+    DoubleVector s0 = DoubleVector.zero(S);
+    DoubleVector s1 = DoubleVector.zero(S);
+    DoubleVector s2 = DoubleVector.zero(S);
+    DoubleVector s3 = DoubleVector.zero(S);
+    DoubleVector s4 = DoubleVector.zero(S);
+    DoubleVector s5 = DoubleVector.zero(S);
+    DoubleVector s6 = DoubleVector.zero(S);
+    DoubleVector s7 = DoubleVector.zero(S);
+    DoubleVector s8 = DoubleVector.zero(S);
+    DoubleVector s9 = DoubleVector.zero(S);
+    DoubleVector s10 = DoubleVector.zero(S);
+    DoubleVector s11 = DoubleVector.zero(S);
+    DoubleVector s12 = DoubleVector.zero(S);
+    DoubleVector s13 = DoubleVector.zero(S);
+    DoubleVector s14 = DoubleVector.zero(S);
+    for (int i = 0; i <= n - 4; i += 4) {
+      DoubleVector u0 = DoubleVector.fromArray(S, w, x0 + i);
+      DoubleVector u1 = DoubleVector.fromArray(S, w, x1 + i);
+      DoubleVector u2 = DoubleVector.fromArray(S, w, x2 + i);
+      DoubleVector v = DoubleVector.fromArray(S, w, y0 + i);
+      s0 = u0.fma(v, s0);
+      s1 = u1.fma(v, s1);
+      s2 = u2.fma(v, s2);
+      v = DoubleVector.fromArray(S, w, y1 + i);
+      s3 = u0.fma(v, s3);
+      s4 = u1.fma(v, s4);
+      s5 = u2.fma(v, s5);
+      v = DoubleVector.fromArray(S, w, y2 + i);
+      s6 = u0.fma(v, s6);
+      s7 = u1.fma(v, s7);
+      s8 = u2.fma(v, s8);
+      v = DoubleVector.fromArray(S, w, y3 + i);
+      s9 = u0.fma(v, s9);
+      s10 = u1.fma(v, s10);
+      s11 = u2.fma(v, s11);
+      v = DoubleVector.fromArray(S, w, y4 + i);
+      s12 = u0.fma(v, s12);
+      s13 = u1.fma(v, s13);
+      s14 = u2.fma(v, s14);
+    }
+    int at = at(first, from);
+    s0.intoArray(lanes, at);
+    s1.intoArray(lanes, at + 4);
+    s2.intoArray(lanes, at + 8);
+    at += 4 * (from + 1);
+    s3.intoArray(lanes, at);
+    s4.intoArray(lanes, at + 4);
+    s5.intoArray(lanes, at + 8);
+    at += 4 * (from + 2);
+    s6.intoArray(lanes, at);
+    s7.intoArray(lanes, at + 4);
+    s8.intoArray(lanes, at + 8);
+    at += 4 * (from + 3);
+    s9.intoArray(lanes, at);
+    s10.intoArray(lanes, at + 4);
+    s11.intoArray(lanes, at + 8);
+    at += 4 * (from + 4);
+    s12.intoArray(lanes, at);
+    s13.intoArray(lanes, at + 4);
+    s14.intoArray(lanes, at + 8);
+  }
+}
