@@ -1,6 +1,7 @@
 package org.poise.optimizer;
 
 import org.jspecify.annotations.Nullable;
+import org.poise.linalg.Team;
 
 /**
  * Adam (Kingma and Ba, arXiv:1412.6980, algorithm 1).
@@ -77,7 +78,7 @@ public record Adam(
   }
 
   @Override
-  public Stepper start(int parameters, Bounds bounds) {
+  public Stepper start(int parameters, Bounds bounds, Team team) {
     return new AdamStepper(this, parameters, bounds);
   }
 }

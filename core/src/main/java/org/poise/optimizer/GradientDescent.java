@@ -1,6 +1,7 @@
 package org.poise.optimizer;
 
 import org.jspecify.annotations.Nullable;
+import org.poise.linalg.Team;
 
 /**
  * Gradient descent θ ← θ − rate · ∇L(θ).
@@ -43,7 +44,7 @@ public record GradientDescent(
   }
 
   @Override
-  public Stepper start(int parameters, Bounds bounds) {
+  public Stepper start(int parameters, Bounds bounds, Team team) {
     return new GradientDescentStepper(this, parameters, bounds);
   }
 }

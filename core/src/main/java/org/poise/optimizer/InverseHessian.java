@@ -3,6 +3,7 @@ package org.poise.optimizer;
 import java.util.Arrays;
 import java.util.Map;
 import org.poise.linalg.Dense;
+import org.poise.linalg.Team;
 
 /**
  * The approximation H of the inverse Hessian as a symmetric matrix, of which rows of the lower
@@ -12,16 +13,26 @@ import org.poise.linalg.Dense;
  *
  * <p>An update is put off until H is multiplied the next time, and then done row by row in the same
  * pass over memory. A step takes one such pass, which gives H∇L⁺: from it follow Hy, with H∇L of
- * the step before, and H⁺∇L⁺, the direction of the next one.
+ * the step before, and H⁺∇L⁺, the direction of the next one. The rows are cut into pieces of like
+ * size, which depend on their number alone, as the bits do.
  */
 final class InverseHessian implements Curvature {
+  /** Rows from which a pass is worth the threads' attention. */
+  private static final int LARGE = 1024;
+
+  private static final int PIECES = 16;
+
   private final int parameters;
+  private final Team team;
   private final double[][] rows;
   private final double[] s;
   private final double[] moved;
   private final double[] y;
   private final double[] hy;
   private final double[] image;
+
+  /** What the rows of each piece give to the image. */
+  private final double[][] parts;
 
   /** A vector, and H times it where {@link #known}. */
   private final double[] at;
@@ -41,8 +52,9 @@ final class InverseHessian implements Curvature {
   private double sw;
   private double ww;
 
-  InverseHessian(int parameters) {
+  InverseHessian(int parameters, Team team) {
     this.parameters = parameters;
+    this.team = team;
     rows = new double[parameters][];
     Arrays.setAll(rows, i -> new double[i + 1]);
     s = new double[parameters];
@@ -50,6 +62,8 @@ final class InverseHessian implements Curvature {
     y = new double[parameters];
     hy = new double[parameters];
     image = new double[parameters];
+    parts = new double[parameters < LARGE ? 1 : PIECES][];
+    Arrays.setAll(parts, k -> new double[start(k + 1)]);
     at = new double[parameters];
     product = new double[parameters];
     clear();
@@ -155,18 +169,32 @@ final class InverseHessian implements Curvature {
     }
   }
 
+  /** The first row of a piece. */
+  private int start(int piece) {
+    return (int) Math.round(parameters * Math.sqrt((double) piece / parts.length));
+  }
+
   /** The image is Hq. */
   private void multiply(double[] q) {
+    team.run(parts.length, piece -> multiply(piece, q));
+    pending = false;
     Arrays.fill(image, 0);
-    for (int i = 0; i < parameters; i++) {
+    for (double[] part : parts) {
+      Dense.axpy(part.length, 1, part, 0, image, 0);
+    }
+  }
+
+  private void multiply(int piece, double[] q) {
+    double[] part = parts[piece];
+    Arrays.fill(part, 0);
+    for (int i = start(piece); i < part.length; i++) {
       double[] row = rows[i];
       if (pending) {
         update(i, row);
       }
-      image[i] = Dense.dot(i + 1, row, 0, q, 0);
-      Dense.axpy(i, q[i], row, 0, image, 0);
+      part[i] = Dense.dot(i + 1, row, 0, q, 0);
+      Dense.axpy(i, q[i], row, 0, part, 0);
     }
-    pending = false;
   }
 
   private void settle() {

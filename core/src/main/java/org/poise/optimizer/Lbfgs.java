@@ -1,5 +1,7 @@
 package org.poise.optimizer;
 
+import org.poise.linalg.Team;
+
 /**
  * Limited-memory BFGS with a line search that meets the strong Wolfe conditions (Nocedal and
  * Wright, Numerical Optimization, 2nd edition, algorithms 7.4, 7.5, 3.5 and 3.6).
@@ -42,7 +44,7 @@ public record Lbfgs(
   }
 
   @Override
-  public Stepper start(int parameters, Bounds bounds) {
+  public Stepper start(int parameters, Bounds bounds, Team team) {
     Curvature curvature = new CurvaturePairs(memory, parameters);
     return new QuasiNewtonStepper(this, curvature, parameters, bounds);
   }

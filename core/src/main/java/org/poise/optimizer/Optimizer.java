@@ -1,5 +1,7 @@
 package org.poise.optimizer;
 
+import org.poise.linalg.Team;
+
 /** An optimiser and the number of steps that it takes; a list of them runs one after the other. */
 public sealed interface Optimizer permits Adam, GradientDescent, QuasiNewton, Optimizer.Custom {
 
@@ -17,8 +19,14 @@ public sealed interface Optimizer permits Adam, GradientDescent, QuasiNewton, Op
    *
    * @param parameters length p of θ
    * @param bounds limits of some parameters, met by θ after every step
+   * @param team threads that may help; results are the same with any number of them
    */
-  Stepper start(int parameters, Bounds bounds);
+  Stepper start(int parameters, Bounds bounds, Team team);
+
+  /** The same on the caller's thread alone. */
+  default Stepper start(int parameters, Bounds bounds) {
+    return start(parameters, bounds, Team.alone());
+  }
 
   /** An optimiser of the user's own. */
   non-sealed interface Custom extends Optimizer {}

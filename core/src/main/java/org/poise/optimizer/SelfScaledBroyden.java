@@ -1,5 +1,7 @@
 package org.poise.optimizer;
 
+import org.poise.linalg.Team;
+
 /**
  * A self-scaled method of Broyden's family on the whole inverse Hessian, with a line search that
  * meets the strong Wolfe conditions (Urbán, Stefanou and Pons, doi:10.1016/j.jcp.2024.113656,
@@ -45,7 +47,7 @@ public record SelfScaledBroyden(
   }
 
   @Override
-  public Stepper start(int parameters, Bounds bounds) {
-    return new QuasiNewtonStepper(this, new InverseHessian(parameters), parameters, bounds);
+  public Stepper start(int parameters, Bounds bounds, Team team) {
+    return new QuasiNewtonStepper(this, new InverseHessian(parameters, team), parameters, bounds);
   }
 }

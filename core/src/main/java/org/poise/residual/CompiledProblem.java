@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.poise.formula.Expr;
+import org.poise.linalg.Team;
 import org.poise.network.Drops;
 import org.poise.network.Initialization;
 import org.poise.network.Network;
@@ -237,6 +238,11 @@ public final class CompiledProblem implements AutoCloseable {
       }
     }
     return engine.kernelPlan(plans, counts.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  /** The threads, for other work while no operation is under way. */
+  public Team team() {
+    return engine.workers();
   }
 
   @Override

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.poise.experiment.Experiment;
 import org.poise.experiment.NtkReportPolicy;
 import org.poise.formula.Expr;
+import org.poise.linalg.Team;
 import org.poise.network.Drops;
 import org.poise.network.ParameterLayout;
 import org.poise.optimizer.Bounds;
@@ -129,6 +130,11 @@ final class ExperimentTask implements TrainingTask {
   @Override
   public int[] coefficients() {
     return coefficients;
+  }
+
+  @Override
+  public Team team() {
+    return compiled.team();
   }
 
   @Override

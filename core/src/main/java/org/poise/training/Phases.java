@@ -2,6 +2,7 @@ package org.poise.training;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.poise.linalg.Team;
 import org.poise.optimizer.Bounds;
 import org.poise.optimizer.Optimizer;
 import org.poise.optimizer.Stepper;
@@ -11,18 +12,20 @@ final class Phases {
   private final List<Optimizer> optimizers;
   private final int parameters;
   private final Bounds bounds;
+  private final Team team;
   private int index;
   private int steps;
   private @Nullable String ended;
   private Stepper stepper;
 
-  Phases(List<Optimizer> optimizers, Bounds bounds, TrainingState start) {
+  Phases(List<Optimizer> optimizers, Bounds bounds, Team team, TrainingState start) {
     this.optimizers = optimizers;
     this.bounds = bounds;
+    this.team = team;
     parameters = start.theta().length;
     index = Math.min(start.phase(), optimizers.size() - 1);
     steps = start.phaseStep();
-    stepper = optimizers.get(index).start(parameters, bounds);
+    stepper = optimizers.get(index).start(parameters, bounds, team);
     if (!start.optimizer().isEmpty()) {
       stepper.restore(start.optimizer());
     }
@@ -62,7 +65,7 @@ final class Phases {
       index++;
       steps = 0;
       ended = null;
-      stepper = optimizers.get(index).start(parameters, bounds);
+      stepper = optimizers.get(index).start(parameters, bounds, team);
     }
   }
 

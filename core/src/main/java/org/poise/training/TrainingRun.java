@@ -63,7 +63,7 @@ final class TrainingRun {
             r -> task.training(r).map(),
             start);
     observations = new Observations(task, plan, objective, start, listener);
-    phases = new Phases(plan.optimizers(), task.bounds(), start);
+    phases = new Phases(plan.optimizers(), task.bounds(), task.team(), start);
   }
 
   Outcome run() {

@@ -2,6 +2,7 @@ package org.poise.training;
 
 import org.jspecify.annotations.Nullable;
 import org.poise.experiment.NtkReportPolicy;
+import org.poise.linalg.Team;
 import org.poise.optimizer.Bounds;
 import org.poise.residual.ResidualMap;
 import org.poise.weighting.Groups;
@@ -30,6 +31,9 @@ interface TrainingTask {
   int[] coefficients();
 
   Bounds bounds();
+
+  /** Threads that may help where the residuals' are idle. */
+  Team team();
 
   /** Errors of each quantity with a reference. */
   record Errors(double[] relL2, double[] max) {}

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.poise.linalg.Streams;
+import org.poise.linalg.Team;
 
 class SelfScaledBroydenTest {
   private final RandomGenerator random = Streams.of(9, Streams.Purpose.PROBES, 0);
@@ -17,11 +20,15 @@ class SelfScaledBroydenTest {
     return random.doubles(n, -1, 1).toArray();
   }
 
-  /** The update written out with matrices, for τ and φ of the formula. */
-  @Test
-  void theUpdateIsThatOfThePublishedFormula() {
-    int n = 5;
-    InverseHessian inverse = new InverseHessian(n);
+  /** Threads that take tasks in any order. */
+  private static final Team THREADS =
+      (count, task) -> IntStream.range(0, count).parallel().forEach(task);
+
+  /** The update written out with matrices, for τ and φ of the formula; 1100 rows are cut. */
+  @ParameterizedTest
+  @ValueSource(ints = {5, 1100})
+  void theUpdateIsThatOfThePublishedFormula(int n) {
+    InverseHessian inverse = new InverseHessian(n, THREADS);
     double[][] h = new double[n][n];
     for (int i = 0; i < n; i++) {
       h[i][i] = 1;
@@ -112,6 +119,29 @@ class SelfScaledBroydenTest {
     SelfScaling scaling = SelfScaling.of(b, h, 4, first);
     assertThat(scaling.tau()).isCloseTo(tau, within(1e-5));
     assertThat(scaling.phi()).isCloseTo(phi, within(1e-5));
+  }
+
+  @Test
+  void threadsLeaveTheBitsAlone() {
+    int n = 1500;
+    Objective quadratic =
+        (theta, gradient) -> {
+          double sum = 0;
+          for (int i = 0; i < n; i++) {
+            gradient[i] = (1 + i % 7) * (theta[i] - Math.sin(i));
+            sum += 0.5 * gradient[i] * (theta[i] - Math.sin(i));
+          }
+          return sum;
+        };
+    double[][] ends = new double[2][n];
+    SelfScaledBroyden method = SelfScaledBroyden.of(9);
+    Stepper alone = method.start(n, Bounds.none());
+    Stepper together = method.start(n, Bounds.none(), THREADS);
+    for (int step = 0; step < 9; step++) {
+      alone.step(quadratic, ends[0]);
+      together.step(quadratic, ends[1]);
+    }
+    assertThat(ends[1]).isEqualTo(ends[0]).isNotEqualTo(new double[n]);
   }
 
   /** A quadratic whose weights change: what was learnt is of use for the next one. */

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.poise.experiment.NtkReportPolicy;
+import org.poise.linalg.Team;
 import org.poise.optimizer.Bounds;
 import org.poise.problem.Interval;
 import org.poise.problem.Points;
@@ -75,6 +76,11 @@ record QuadraticTask(LongFunction<ResidualMap> maps, @Nullable ResidualMap held,
   @Override
   public int[] coefficients() {
     return new int[] {0};
+  }
+
+  @Override
+  public Team team() {
+    return Team.alone();
   }
 
   @Override

@@ -6,7 +6,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Dot products of all pairs of channels at one point, in blocks that run side by side, so that a
  * vector that is loaded serves several of them. A block is a chunk of channels with itself, or with
- * a later chunk.
+ * a later chunk. The file is long because registers have names and no indices: each size of a block
+ * is written out.
  */
 final class VectorDots {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_256;

@@ -2,14 +2,16 @@ package org.poise.residual.internal;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
+import org.poise.linalg.Team;
 
 /**
  * A team of threads that takes the tasks of one parallel loop after another. The caller is worker
  * 0. Hand-over takes about a microsecond while loops follow each other closely, since idle workers
  * spin for a while before they sleep.
  */
-public final class Workers implements AutoCloseable {
+public final class Workers implements Team, AutoCloseable {
   /** The body of a loop. */
   @FunctionalInterface
   public interface Task {
@@ -79,6 +81,11 @@ public final class Workers implements AutoCloseable {
         default -> throw new IllegalStateException(thrown);
       }
     }
+  }
+
+  @Override
+  public void run(int count, IntConsumer task) {
+    run(count, (_, i) -> task.accept(i));
   }
 
   private void take(int worker, Task body, int count) {
