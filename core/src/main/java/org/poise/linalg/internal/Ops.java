@@ -173,14 +173,20 @@ public abstract sealed class Ops permits ScalarOps {
   public abstract void chebyshev(
       int degree, int order, int n, double[] w, int t, int d, int dStride);
 
-  /** Pairs α ≤ β of channels. */
+  /** Number of pairs α ≤ β of channels. */
   public static int pairs(int channels) {
     return channels * (channels + 1) / 2;
   }
 
+  /** Place of a pair alpha ≤ beta in the order (0, 0), (0, 1), (1, 1), (0, 2), … */
+  public static int pair(int alpha, int beta) {
+    return pairs(beta) + alpha;
+  }
+
   /**
-   * grams[p][α ≤ β] = ⟨a_α[p], a_β[p]⟩, twice that where α ≠ β, in the order (0, 0), (0, 1), (1,
-   * 1), (0, 2), …; channel α of point p starts at {@code aOff[α] + p · lda}, n long.
+   * grams[p][α ≤ β] = ⟨a_α[p], a_β[p]⟩, twice that where α ≠ β, in the order of {@link #pair};
+   * channel α of point p starts at {@code aOff[α] + p · lda}, n long. These dot products have four
+   * lanes, as have those of {@link #rowNorms}.
    */
   public abstract void grams(
       int points,

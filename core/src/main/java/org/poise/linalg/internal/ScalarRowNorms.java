@@ -1,9 +1,9 @@
 package org.poise.linalg.internal;
 
 /**
- * Squared norms of Σ_α a_α d_αᵀ at one point, the specification. Dot products have four lanes, a
- * remainder of fewer than four entries is appended to the sum. Pairs of channels α ≤ β lie in the
- * order (0, 0), (0, 1), (1, 1), (0, 2), …
+ * Squared norms of Σ_α a_α d_αᵀ at one point, the specification. Dot products have four lanes; what
+ * a remainder of fewer than four entries gives is added last. Pairs of channels lie in the order of
+ * {@link Ops#pair}.
  */
 final class ScalarRowNorms {
   private ScalarRowNorms() {}

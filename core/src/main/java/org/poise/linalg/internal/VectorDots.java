@@ -34,16 +34,17 @@ final class VectorDots {
     }
   }
 
-  /** Chunks have three channels, but the last. */
+  /** Chunks have three channels, except the last, which has what is left. */
   private static int chunk(int left) {
     return left <= LARGEST ? left : 3;
   }
 
   /** Where the lanes of the dot product of the channels alpha ≤ beta are. */
   private static int at(int alpha, int beta) {
-    return 4 * (beta * (beta + 1) / 2 + alpha);
+    return 4 * Ops.pair(alpha, beta);
   }
 
+  /** The products of a chunk of so many channels with itself. */
   private static void triangle(
       int count, int first, int n, double[] w, int[] off, int shift, double[] lanes) {
     switch (count) {
@@ -55,7 +56,7 @@ final class VectorDots {
     }
   }
 
-  /** Of a chunk of three channels and a later one. */
+  /** The products of a chunk of three channels with a later one, of so many. */
   private static void cross(
       int count, int first, int from, int n, double[] w, int[] off, int shift, double[] lanes) {
     switch (count) {

@@ -125,6 +125,7 @@ final class Warmup implements Runnable {
         o -> o.addRow(ROWS, UNITS, w, z, UNITS, w, x),
         o -> o.fillRows(ROWS, UNITS, 0.5, w, z, UNITS, w, x),
         o -> o.sumRows(ROWS, UNITS, 0.5, w, x, UNITS, w, z),
+        o -> o.grams(ROWS, 1, w, first, UNITS, UNITS, w, z),
         o -> o.grams(ROWS, 3, w, first, UNITS, UNITS, w, z),
         o -> o.grams(ROWS, 4, w, first, UNITS, UNITS, w, z),
         o -> o.grams(ROWS, CHANNELS, w, first, UNITS, UNITS, w, z),

@@ -103,7 +103,7 @@ final class AffineStage implements Stage {
     int dz = out.adjoint();
     channelOffsets(tile, dz);
     sink.factor(tile, input.activeChannels(), out.jets(), dz, ld);
-    sink.addNorms(tile, input.activeChannels(), plan.in(), ld);
+    sink.norms(tile, input.activeChannels(), plan.in(), ld);
     if (tile.sink == Sink.ROWS) {
       rows(tile, dz);
       return;

@@ -10,7 +10,8 @@ import org.poise.linalg.internal.Ops;
  * What a linear layer's inputs a and adjoints δ give: row norms and gradients.
  *
  * <p>∂r_j/∂W = Σ_α δ_α a_αᵀ over the channels α that residual j touches, so ‖∂r_j/∂W‖² = Σ_{α,β}
- * ⟨δ_α,δ_β⟩⟨a_α,a_β⟩, and ∂r_j/∂b is the values' adjoint, summed over sites.
+ * ⟨δ_α,δ_β⟩⟨a_α,a_β⟩, and ∂r_j/∂b is the values' adjoint, summed over sites. Adjoints that carry
+ * the row scales give s_j r_j in the place of r_j; {@link SetPlan#unscaleNorms} divides.
  */
 final class LinearSink {
   private final SweepShape shape;
@@ -24,8 +25,8 @@ final class LinearSink {
    *
    * @param sum region for the sum of adjoints [channels × points × ldd]; used where a point set has
    *     several equations
-   * @param grams region for the dot products of the inputs [points × pairs of channels], which
-   *     stays from one equation of a point set to the next
+   * @param grams region for the dot products of the inputs [points × pairs of channels]; where a
+   *     point set has several equations, a region of this layer alone
    * @param vectors region for the gradients of a factored layer's scales and biases
    */
   LinearSink(SweepShape shape, LinearPlan plan, int sum, int grams, int vectors) {
@@ -65,12 +66,12 @@ final class LinearSink {
   void norms(Tile tile, int a, int lda, int d, int ldd) {
     if (tile.norms) {
       channelOffsets(tile, a, lda, d, ldd);
-      addNorms(tile, shape.channels(), lda, ldd);
+      norms(tile, shape.channels(), lda, ldd);
     }
   }
 
   /** The same where only some channels differ from zero, whose offsets lie in the tile. */
-  void addNorms(Tile tile, int channels, int lda, int ldd) {
+  void norms(Tile tile, int channels, int lda, int ldd) {
     if (!tile.norms) {
       return;
     }
@@ -108,12 +109,13 @@ final class LinearSink {
   private void addBias(Tile tile, int channels) {
     double one = 1 / (plan.scale() * plan.scale());
     int each = channels / shape.sites();
+    int pairs = Ops.pairs(channels);
     for (int t = 0; t < shape.sites(); t++) {
       for (int s = 0; s <= t; s++) {
-        int pair = Ops.pairs(t * each) + s * each;
+        int at = grams + Ops.pair(s * each, t * each);
         double product = s == t ? one : 2 * one;
         for (int p = 0; p < tile.n; p++) {
-          tile.w[grams + p * Ops.pairs(channels) + pair] += product;
+          tile.w[at + p * pairs] += product;
         }
       }
     }
@@ -182,6 +184,7 @@ final class LinearSink {
     if (tile.sink == Sink.GRADIENT) {
       return d;
     }
+    assert sum >= 0 : "one equation has no sum, and rows are not summed";
     Planes.copy(tile.w, shape.channels() * tile.n * ldd, d, sum, !tile.sink.isFirst());
     return tile.sink == Sink.COLLECT_LAST ? sum : -1;
   }

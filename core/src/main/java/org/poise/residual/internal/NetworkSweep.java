@@ -14,7 +14,12 @@ final class NetworkSweep {
   private final JetLayout layout;
   private final SweepShape shape;
   private final boolean collect;
+
+  /**
+   * Shared by the layers, which take their products anew in every sweep; −1 where they are kept.
+   */
   private final int grams;
+
   private final Arena arena;
   private final Input input;
   private final int sigma;
@@ -33,7 +38,7 @@ final class NetworkSweep {
    *
    * @param points most points in a tile
    * @param collect whether sums of adjoints over several equations are wanted
-   * @param norms region of the row norms, {@code scales} of the row scales
+   * @param norms region of the row norms
    */
   NetworkSweep(
       NetworkPlan plan,
@@ -42,14 +47,13 @@ final class NetworkSweep {
       int points,
       boolean collect,
       int norms,
-      int scales,
       Arena arena) {
     this.plan = plan;
     this.layout = layout;
     this.collect = collect;
     this.arena = arena;
-    shape = new SweepShape(sites, layout.size(), points, norms, scales);
-    grams = collect ? -1 : grams();
+    shape = new SweepShape(sites, layout.size(), points, norms);
+    grams = collect ? -1 : takeGrams();
     slots = plan.regions().widths().stream().mapToInt(this::region).toArray();
     sigma = arena.take(ElementwiseStage.scratch(layout.order() + 1));
     basis = arena.take(plan.basisScratch(layout));
@@ -122,11 +126,11 @@ final class NetworkSweep {
   private LinearSink sink(LinearPlan linear) {
     int ld = linear.last() ? linear.out() : Ops.leadingDimension(linear.out());
     int sum = collect ? region(ld) : -1;
-    return new LinearSink(shape, linear, sum, collect ? grams() : grams, vectors);
+    return new LinearSink(shape, linear, sum, collect ? takeGrams() : grams, vectors);
   }
 
   /** A region for the dot products of a layer's inputs. */
-  private int grams() {
+  private int takeGrams() {
     return arena.take(shape.points() * pairs());
   }
 
@@ -232,7 +236,7 @@ final class NetworkSweep {
     return plan.linears().stream().mapToLong(l -> 2 * pairs() * l.in()).sum();
   }
 
-  /** Those of the row norms of one equation at one point, given these. */
+  /** Those of the row norms of one equation at one point, given the products of the inputs. */
   long normOperations() {
     long vectors = plan.vectors().stream().mapToLong(v -> 2L * shape.channels() * v.width()).sum();
     return vectors + plan.linears().stream().mapToLong(l -> 2 * pairs() * l.out()).sum();

@@ -92,14 +92,7 @@ public final class SetPlan {
     for (Jets.OfNetwork jet : jets) {
       NetworkSweep planned =
           new NetworkSweep(
-              jet.network(),
-              jet.layout(),
-              sites,
-              points,
-              formulas.size() > 1,
-              norms,
-              scales,
-              arena);
+              jet.network(), jet.layout(), sites, points, formulas.size() > 1, norms, arena);
       sweeps.add(planned);
       most = Math.max(most, planned.channels());
     }

@@ -4,7 +4,7 @@ package org.poise.residual.internal;
 enum Sink {
   /** Adjoints carry the row scales: add to the gradient. */
   GRADIENT,
-  /** The same, and first of several equations on a point set: start the sum of the adjoints. */
+  /** The same of the first of several equations on a point set: start the sum of the adjoints. */
   COLLECT_FIRST,
   /** Between: add to the sum of the adjoints. */
   COLLECT,

@@ -7,9 +7,8 @@ package org.poise.residual.internal;
  * @param components jet components C
  * @param points most points in a tile
  * @param norms region of the row norms [points]
- * @param scales region of the row scales s_j [points]
  */
-record SweepShape(int sites, int components, int points, int norms, int scales) {
+record SweepShape(int sites, int components, int points, int norms) {
   int channels() {
     return sites * components;
   }

@@ -42,7 +42,10 @@ final class Tile {
   /** Where a backward sweep leaves inputs and adjoints under {@link Sink#FACTORS}. */
   @Nullable Factors factors;
 
-  /** Whether a backward sweep adds ‖∂r_j/∂θ‖² to the arena at the plan's norms. */
+  /**
+   * Whether a backward sweep, whose adjoints carry the row scales s_j, adds s_j² ‖∂r_j/∂θ‖² to the
+   * arena at the plan's norms; θ without the trainable coefficients.
+   */
   boolean norms;
 
   /** Offsets of channels for the row norms; long enough for every plan. */

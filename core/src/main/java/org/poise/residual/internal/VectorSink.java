@@ -5,8 +5,9 @@ import static org.poise.linalg.internal.Ops.OPS;
 import java.util.Objects;
 
 /**
- * What the residuals' own gradients v_j with respect to a small array of parameters give: row norms
- * ‖v_j‖² and the sum of the gradients. A stage writes them into a region, summed over channels.
+ * What the residuals' gradients v_j with respect to a small array of parameters, times the row
+ * scales where adjoints carry these, give: row norms ‖v_j‖² and the sum of the gradients. A stage
+ * writes them into a region, summed over channels.
  */
 final class VectorSink {
   private final SweepShape shape;
