@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
       "Begin with: poise train problems/poisson1d.yaml",
       "",
       "Exit status: 0 done, 1 the numerics failed, 2 the input is wrong,",
-      "70 a fault of Poise itself, 130 interrupted with the state saved."
+      "70 a fault of Poise itself, 130 or 143 interrupted with the state saved."
     })
 final class PoiseCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

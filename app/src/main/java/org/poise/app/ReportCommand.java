@@ -13,15 +13,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Makes the report of a run or a comparison again. */
+/** Makes the report of a run, a comparison or a study again. */
 @Command(
     name = "report",
     sortOptions = false,
-    description = "Make the report of a run or a comparison again, from its directory alone.")
+    description = "Make the report of a run, a comparison or a study again, from its directory alone.")
 final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "DIR", description = "The directory of a run or a comparison.")
+  @Parameters(paramLabel = "DIR", description = "The directory of a run, a comparison or a study.")
   private Path directory = Path.of("");
 
   @Mixin private Threads threads = new Threads();
@@ -32,7 +32,7 @@ final class ReportCommand implements Callable<Integer> {
       throw new UserException(
           "there is no directory "
               + directory
-              + "; give the one that 'poise train' or 'poise compare' wrote");
+              + "; give the one that 'poise train', 'poise compare' or 'poise reproduce' wrote");
     }
     Path report =
         StudyReport.isIn(directory)
