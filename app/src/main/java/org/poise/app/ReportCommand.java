@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     sortOptions = false,
-    description = "Make the report of a run, a comparison or a study again, from its directory alone.")
+    description =
+        "Make the report of a run, a comparison or a study again, from its directory alone.")
 final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -6,8 +6,8 @@ import java.util.function.IntConsumer;
 @FunctionalInterface
 public interface Team {
   /**
-   * Runs tasks 0 … count − 1, in any order and several at a time, and returns when all are done;
-   * the first failure is thrown again here. One loop runs at a time, and not from within a task.
+   * Runs tasks 0 … count − 1, in any order and several at a time, and returns when all are done; a
+   * failure is thrown again here. One loop runs at a time, and not from within a task.
    */
   void run(int count, IntConsumer task);
 

@@ -198,8 +198,14 @@ final class InverseHessian implements Curvature {
   }
 
   private void settle() {
-    for (int i = 0; pending && i < parameters; i++) {
-      update(i, rows[i]);
+    if (pending) {
+      team.run(
+          parts.length,
+          piece -> {
+            for (int i = start(piece); i < start(piece + 1); i++) {
+              update(i, rows[i]);
+            }
+          });
     }
     pending = false;
   }

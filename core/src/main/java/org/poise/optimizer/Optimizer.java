@@ -23,11 +23,6 @@ public sealed interface Optimizer permits Adam, GradientDescent, QuasiNewton, Op
    */
   Stepper start(int parameters, Bounds bounds, Team team);
 
-  /** The same on the caller's thread alone. */
-  default Stepper start(int parameters, Bounds bounds) {
-    return start(parameters, bounds, Team.alone());
-  }
-
   /** An optimiser of the user's own. */
   non-sealed interface Custom extends Optimizer {}
 }

@@ -240,7 +240,7 @@ public final class CompiledProblem implements AutoCloseable {
     return engine.kernelPlan(plans, counts.stream().mapToInt(Integer::intValue).toArray());
   }
 
-  /** The threads, for other work while no operation is under way. */
+  /** The threads, for other work while no operation is under way, until this is closed. */
   public Team team() {
     return engine.workers();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.poise.linalg.Team;
 
 final class FirstOrderTest {
   /** L = θ₀² + 2 θ₁, so that the gradient at (1, 0) is (2, 2). */
@@ -17,7 +18,7 @@ final class FirstOrderTest {
 
   @Test
   void adamTakesTheStepsWorkedOutByHand() {
-    Stepper stepper = Adam.of(0.1, 2).start(2, Bounds.none());
+    Stepper stepper = Adam.of(0.1, 2).start(2, Bounds.none(), Team.alone());
     double[] theta = {1, 0};
 
     assertThat(stepper.step(SLOPE, theta)).isEqualTo(StepResult.MOVED);
@@ -40,7 +41,7 @@ final class FirstOrderTest {
   void decayWarmupAndClippingActOnGradientDescent() {
     GradientDescent descent =
         new GradientDescent(1.0, new Decay(0.25, 2, false), 2, Math.sqrt(2), 3);
-    Stepper stepper = descent.start(2, Bounds.none());
+    Stepper stepper = descent.start(2, Bounds.none(), Team.alone());
     Objective constant =
         (theta, gradient) -> {
           gradient[0] = 2;
@@ -77,11 +78,11 @@ final class FirstOrderTest {
         };
     GradientDescent descent = new GradientDescent(null, null, 0, 0, 10);
     double[] theta = {1, 1};
-    Stepper stepper = descent.start(2, Bounds.none());
+    Stepper stepper = descent.start(2, Bounds.none(), Team.alone());
     stepper.step(bowl, theta);
     assertThat(theta).containsExactly(0.75, 0);
     curvature[0] = 1e9;
-    Stepper resumed = descent.start(2, Bounds.none());
+    Stepper resumed = descent.start(2, Bounds.none(), Team.alone());
     resumed.restore(stepper.save());
     resumed.step(bowl, theta);
     assertThat(theta).containsExactly(0.5625, 0);
@@ -98,7 +99,9 @@ final class FirstOrderTest {
   @Test
   void boundsHoldAfterEveryStep() {
     Stepper stepper =
-        Adam.of(0.3, 5).start(2, new Bounds(new int[] {1}, new double[] {-0.5}, new double[] {9}));
+        Adam.of(0.3, 5)
+            .start(
+                2, new Bounds(new int[] {1}, new double[] {-0.5}, new double[] {9}), Team.alone());
     double[] theta = {1, 0};
     stepper.step(SLOPE, theta);
     assertThat(theta[1]).isCloseTo(-0.3, within(1e-7));
@@ -114,9 +117,9 @@ final class FirstOrderTest {
           return 1;
         };
     double[] theta = {1, 2};
-    assertThat(Adam.of(0.1, 1).start(2, Bounds.none()).step(broken, theta))
+    assertThat(Adam.of(0.1, 1).start(2, Bounds.none(), Team.alone()).step(broken, theta))
         .isEqualTo(StepResult.NON_FINITE);
-    assertThat(GradientDescent.of(0.1, 1).start(2, Bounds.none()).step(broken, theta))
+    assertThat(GradientDescent.of(0.1, 1).start(2, Bounds.none(), Team.alone()).step(broken, theta))
         .isEqualTo(StepResult.NON_FINITE);
     assertThat(theta).containsExactly(1, 2);
   }
@@ -125,7 +128,7 @@ final class FirstOrderTest {
   void restoredStepperGoesOnWithTheSameBits() {
     Adam adam = Adam.of(0.05, 10).withDecay(new Decay(0.9, 3, false)).withWarmup(4).withClip(1);
     double[] whole = {1, 0.5};
-    Stepper stepper = adam.start(2, Bounds.none());
+    Stepper stepper = adam.start(2, Bounds.none(), Team.alone());
     for (int i = 0; i < 3; i++) {
       stepper.step(SLOPE, whole);
     }
@@ -134,7 +137,7 @@ final class FirstOrderTest {
     for (int i = 0; i < 5; i++) {
       stepper.step(SLOPE, whole);
     }
-    Stepper other = adam.start(2, Bounds.none());
+    Stepper other = adam.start(2, Bounds.none(), Team.alone());
     other.restore(saved);
     for (int i = 0; i < 5; i++) {
       other.step(SLOPE, resumed);
@@ -144,11 +147,11 @@ final class FirstOrderTest {
 
   @Test
   void statesOfOtherOptimisersAreRefused() {
-    OptimizerState descent = GradientDescent.of(1, 1).start(2, Bounds.none()).save();
-    assertThatThrownBy(() -> Adam.of(1, 1).start(2, Bounds.none()).restore(descent))
+    OptimizerState descent = GradientDescent.of(1, 1).start(2, Bounds.none(), Team.alone()).save();
+    assertThatThrownBy(() -> Adam.of(1, 1).start(2, Bounds.none(), Team.alone()).restore(descent))
         .hasMessageContaining("another optimiser");
-    OptimizerState adam = Adam.of(1, 1).start(3, Bounds.none()).save();
-    assertThatThrownBy(() -> Adam.of(1, 1).start(2, Bounds.none()).restore(adam))
+    OptimizerState adam = Adam.of(1, 1).start(3, Bounds.none(), Team.alone()).save();
+    assertThatThrownBy(() -> Adam.of(1, 1).start(2, Bounds.none(), Team.alone()).restore(adam))
         .hasMessageContaining("another problem");
   }
 

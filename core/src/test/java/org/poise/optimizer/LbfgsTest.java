@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.poise.linalg.Dense;
 import org.poise.linalg.Streams;
+import org.poise.linalg.Team;
 
 final class LbfgsTest {
   @Test
@@ -23,7 +24,8 @@ final class LbfgsTest {
           return sum;
         };
     double[] theta = new double[n];
-    Stepper stepper = new Lbfgs(n, 50, 1e-8, 50, 1e-9, 1e-8, 0).start(n, Bounds.none());
+    Stepper stepper =
+        new Lbfgs(n, 50, 1e-8, 50, 1e-9, 1e-8, 0).start(n, Bounds.none(), Team.alone());
     int steps = 0;
     while (stepper.step(quadratic, theta) == StepResult.MOVED) {
       steps++;
@@ -76,7 +78,7 @@ final class LbfgsTest {
           return theta[0] > 1 ? Double.POSITIVE_INFINITY : (theta[0] - 0.9) * (theta[0] - 0.9);
         };
     double[] theta = {-30};
-    Stepper stepper = Lbfgs.of(50).start(1, Bounds.none());
+    Stepper stepper = Lbfgs.of(50).start(1, Bounds.none(), Team.alone());
     for (int i = 0; i < 50 && stepper.step(wall, theta) == StepResult.MOVED; i++) {
       assertThat(theta[0]).isLessThanOrEqualTo(1);
     }
@@ -86,7 +88,7 @@ final class LbfgsTest {
   @Test
   void aResetForgetsTheObjectiveAsItWas() {
     double[] theta = {0};
-    Stepper stepper = Lbfgs.of(9).start(1, Bounds.none());
+    Stepper stepper = Lbfgs.of(9).start(1, Bounds.none(), Team.alone());
     stepper.step(LbfgsTest::shifted0, theta);
     stepper.reset();
     while (stepper.step(LbfgsTest::shifted5, theta) == StepResult.MOVED) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.poise.linalg.Team;
 
 /** What both quasi-Newton methods have to do. */
 final class QuasiNewtonTest {
@@ -29,7 +30,7 @@ final class QuasiNewtonTest {
   @MethodSource("methods")
   void findsTheMinimumOfRosenbrocksFunction(QuasiNewton method) {
     double[] theta = {-1.2, 1};
-    Stepper stepper = method.start(2, Bounds.none());
+    Stepper stepper = method.start(2, Bounds.none(), Team.alone());
     int steps = 0;
     while (stepper.step(ROSENBROCK, theta) == StepResult.MOVED) {
       assertThat(++steps).isLessThan(60);
@@ -51,7 +52,8 @@ final class QuasiNewtonTest {
         };
     double[] theta = {0, 0};
     Stepper stepper =
-        method.start(2, new Bounds(new int[] {0}, new double[] {-1}, new double[] {2}));
+        method.start(
+            2, new Bounds(new int[] {0}, new double[] {-1}, new double[] {2}), Team.alone());
     StepResult result = StepResult.MOVED;
     for (int i = 0; i < 50 && result == StepResult.MOVED; i++) {
       result = stepper.step(quadratic, theta);
@@ -65,12 +67,12 @@ final class QuasiNewtonTest {
   void aRestartedStepperGoesOnWithTheSameBits(QuasiNewton method) {
     for (int saved = 0; saved < 12; saved++) {
       double[] whole = {-1.2, 1};
-      Stepper stepper = method.start(2, Bounds.none());
+      Stepper stepper = method.start(2, Bounds.none(), Team.alone());
       for (int i = 0; i < saved; i++) {
         stepper.step(ROSENBROCK, whole);
       }
       double[] resumed = whole.clone();
-      Stepper other = method.start(2, Bounds.none());
+      Stepper other = method.start(2, Bounds.none(), Team.alone());
       other.restore(stepper.save());
       for (int i = 0; i < 8; i++) {
         stepper.step(ROSENBROCK, whole);

@@ -14,15 +14,15 @@ import org.poise.linalg.Streams;
 import org.poise.linalg.Team;
 
 class SelfScaledBroydenTest {
+  /** Threads that take tasks in any order. */
+  private static final Team THREADS =
+      (count, task) -> IntStream.range(0, count).parallel().forEach(task);
+
   private final RandomGenerator random = Streams.of(9, Streams.Purpose.PROBES, 0);
 
   private double[] vector(int n) {
     return random.doubles(n, -1, 1).toArray();
   }
-
-  /** Threads that take tasks in any order. */
-  private static final Team THREADS =
-      (count, task) -> IntStream.range(0, count).parallel().forEach(task);
 
   /** The update written out with matrices, for τ and φ of the formula; 1100 rows are cut. */
   @ParameterizedTest
@@ -134,14 +134,21 @@ class SelfScaledBroydenTest {
           return sum;
         };
     double[][] ends = new double[2][n];
-    SelfScaledBroyden method = SelfScaledBroyden.of(9);
-    Stepper alone = method.start(n, Bounds.none());
+    SelfScaledBroyden method = SelfScaledBroyden.of(10);
+    Stepper alone = method.start(n, Bounds.none(), Team.alone());
     Stepper together = method.start(n, Bounds.none(), THREADS);
     for (int step = 0; step < 9; step++) {
       alone.step(quadratic, ends[0]);
       together.step(quadratic, ends[1]);
     }
     assertThat(ends[1]).isEqualTo(ends[0]).isNotEqualTo(new double[n]);
+    double[] triangle = alone.save().array("inverse", n * (n + 1) / 2);
+    assertThat(together.save().array("inverse", triangle.length)).isEqualTo(triangle);
+    Stepper resumed = method.start(n, Bounds.none(), THREADS);
+    resumed.restore(alone.save());
+    alone.step(quadratic, ends[0]);
+    resumed.step(quadratic, ends[1]);
+    assertThat(ends[1]).isEqualTo(ends[0]);
   }
 
   /** A quadratic whose weights change: what was learnt is of use for the next one. */
@@ -160,13 +167,14 @@ class SelfScaledBroydenTest {
         };
     Arrays.fill(weights, 1);
     SelfScaledBroyden method = new SelfScaledBroyden(1, 1e-6, 25, 1e-4, 0.9, 0);
-    Stepper stepper = method.start(n, Bounds.none());
+    Stepper stepper = method.start(n, Bounds.none(), Team.alone());
     steps(stepper, quadratic, new double[n]);
     weights[2] = 1.2;
     stepper.reset();
     double[] theta = new double[n];
     int again = steps(stepper, quadratic, theta);
-    assertThat(again).isLessThan(steps(method.start(n, Bounds.none()), quadratic, new double[n]));
+    assertThat(again)
+        .isLessThan(steps(method.start(n, Bounds.none(), Team.alone()), quadratic, new double[n]));
     assertThat(theta[3]).isCloseTo(3, within(1e-6));
   }
 

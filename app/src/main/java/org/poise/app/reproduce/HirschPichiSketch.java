@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +62,8 @@ final class HirschPichiSketch implements Study {
 
   @Override
   public String summary() {
-    return "Error of the sketched kernel and of its traces against the number of probes, the step"
-        + " of its differences and the width; and training with exact against sketched weights on"
+    return "Error of the sketched kernel, its traces and the weights that follow against the number"
+        + " of probes, the step of differences and the width; and training with exact against sketched weights on"
         + " Poisson's, the wave, Burgers' and the Navier-Stokes equations.";
   }
 
@@ -131,7 +132,7 @@ final class HirschPichiSketch implements Study {
         measured(
             context,
             "probes",
-            "probes up to " + probes[probes.length - 1] + ", " + work + " for each number",
+            "probes up to " + probes[probes.length - 1] + ", " + work + " for each number; weights",
             kernels(),
             (accuracy, result) -> {
               accuracy.againstProbes(context, probes, work, result);
@@ -143,9 +144,11 @@ final class HirschPichiSketch implements Study {
             "Root mean square of ‖K̂−K‖/‖K‖, and of the relative error of the worst block's trace,"
                 + " over as many sketches as take "
                 + Quantity.count(work)
-                + " probes; Jω by tangents, Gaussian ω, at the initial parameters.");
+                + " probes, and the median of the largest relative error of a weight λ = Tr K/Tr K_ii;"
+                + " Jω by tangents, Gaussian ω, at the initial parameters.");
     Section.Chart kernels = section.chart("Kernel", "‖K̂−K‖/‖K‖", "probes", true);
     Section.Chart traces = section.chart("Traces", "worst block, relative", "probes", true);
+    Section.Chart weights = section.chart("Weights", "worst group, relative", "probes", true);
     Section.Table table =
         section.table(
             "Fits",
@@ -154,8 +157,11 @@ final class HirschPichiSketch implements Study {
             "parameters",
             "exponent of the kernel's error",
             "seen over theory",
+            "exponent of the weights' error",
             "largest |z| of a trace from 1,000 probes");
     double farthest = 0;
+    double farthestWeight = 0;
+    StringBuilder ofLambda = new StringBuilder();
     double bias = 0;
     int blocks = 0;
     for (Map.Entry<String, JsonNode> each : all.entrySet()) {
@@ -165,6 +171,12 @@ final class HirschPichiSketch implements Study {
       double[] theory = Numbers.doubles(found.path("theory"));
       kernels.curve(each.getKey(), s, seen);
       traces.curve(each.getKey(), s, Numbers.doubles(found.path("traces")));
+      double[] ofWeights = Numbers.doubles(found.path("weights"));
+      weights.curve(each.getKey(), s, ofWeights);
+      double fall = PowerLaw.exponent(fromSecond(s), fromSecond(ofWeights));
+      ofLambda.append(ofLambda.isEmpty() ? "" : ", ").append(Quantity.few(fall));
+      ofLambda.append(" (").append(each.getKey()).append(")");
+      farthestWeight = Math.max(farthestWeight, Math.abs(fall + 0.5));
       double exponent = PowerLaw.exponent(s, seen);
       double ratio = seen[seen.length - 1] / theory[theory.length - 1];
       double z = found.path("largestZ").asDouble();
@@ -174,6 +186,7 @@ final class HirschPichiSketch implements Study {
           found.path("parameters").asInt(),
           exponent,
           ratio,
+          fall,
           z);
       farthest = Math.max(farthest, Math.abs(exponent + 0.5));
       bias = Math.max(bias, z);
@@ -196,6 +209,18 @@ final class HirschPichiSketch implements Study {
                 Claim.Held.of(farthest < 0.15),
                 command(context))
             .mustHold());
+    findings.claim(
+        Claim.of(
+            "So does that of the weights, from 4 probes on",
+            "no figure known; −½ in theory, for many probes",
+            "exponents " + ofLambda,
+            Claim.Held.of(farthestWeight < 0.15),
+            command(context)));
+  }
+
+  /** Without one probe, whose trace may be hardly anything, and its reciprocal anything. */
+  private static double[] fromSecond(double[] values) {
+    return Arrays.copyOfRange(values, 1, values.length);
   }
 
   private void steps(StudyContext context, Findings findings) throws IOException {
@@ -203,13 +228,14 @@ final class HirschPichiSketch implements Study {
         measured(
             context,
             "steps",
-            "steps of differences",
+            "steps of differences; weights",
             kernels(),
             (accuracy, result) -> accuracy.againstStep(context, STEPS, result));
     Section section =
         findings.section(
             "Steps of differences",
-            "‖K̂_h−K̂‖/‖K̂‖ for the same 16 probes, with differences over a step ‖hω‖ and without:"
+            "‖K̂_h−K̂‖/‖K̂‖ for the same 16 probes, and the largest relative change of a weight, with"
+                + " differences over a step ‖hω‖ and without:"
                 + " Taylor's remainder to the right, rounding to the left. The default of forward"
                 + " differences is 1.5·10⁻⁸‖θ‖, that of central ones 7.6·10⁻⁶‖θ‖.");
     double worst = 0;
@@ -222,7 +248,9 @@ final class HirschPichiSketch implements Study {
       section
           .chart(each.getKey(), "error by the difference", "step over ‖θ‖", true)
           .curve("forward", steps, forward)
-          .curve("central", steps, central);
+          .curve("central", steps, central)
+          .curve("weights, forward", steps, Numbers.doubles(found.path("forwardWeights")))
+          .curve("weights, central", steps, Numbers.doubles(found.path("centralWeights")));
       double first = slope(steps, forward);
       double second = slope(steps, central);
       worst = Math.max(worst, Math.max(Math.abs(first - 1), Math.abs(second - 2) / 2));
@@ -258,7 +286,7 @@ final class HirschPichiSketch implements Study {
         measured(
             context,
             "widths",
-            "widths, " + work + " probes",
+            "widths, " + work + " probes; weights",
             setups,
             (accuracy, result) -> {
               accuracy.againstProbes(context, new int[] {16}, work, result);
@@ -277,7 +305,9 @@ final class HirschPichiSketch implements Study {
             "error of the kernel",
             "in theory",
             "error of the worst trace",
-            "added by the difference");
+            "of the worst weight, median",
+            "added to the kernel by the difference",
+            "to the worst weight");
     double[] added = new double[WIDTHS.size()];
     for (int i = 0; i < added.length; i++) {
       JsonNode found = all.getOrDefault("width-" + WIDTHS.get(i), MissingNode.getInstance());
@@ -288,7 +318,9 @@ final class HirschPichiSketch implements Study {
           Numbers.doubles(found.path("kernel"))[0],
           Numbers.doubles(found.path("theory"))[0],
           Numbers.doubles(found.path("traces"))[0],
-          added[i]);
+          Numbers.doubles(found.path("weights"))[0],
+          added[i],
+          Numbers.doubles(found.path("forwardWeights"))[0]);
     }
     findings.figure(
         "Exponent of the added error",

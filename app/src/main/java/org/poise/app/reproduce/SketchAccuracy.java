@@ -2,6 +2,7 @@ package org.poise.app.reproduce;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
+import org.poise.app.compare.Spread;
 import org.poise.linalg.Dense;
 import org.poise.ntk.Derivative;
 import org.poise.ntk.KernelSketch;
@@ -11,6 +12,8 @@ import org.poise.ntk.Probes;
 import org.poise.ntk.SketchedKernel;
 import org.poise.ntk.TangentKernel;
 import org.poise.ntk.TraceEstimate;
+import org.poise.weighting.Convention;
+import org.poise.weighting.Groups;
 
 /** How far sketches on the parameter side are from the exact kernel, at initial parameters. */
 final class SketchAccuracy implements AutoCloseable {
@@ -23,11 +26,29 @@ final class SketchAccuracy implements AutoCloseable {
   private final BoundProblem bound;
   private final double[] theta;
   private final TangentKernel exact;
+  private final Groups groups;
+  private final double[] weights;
 
   SketchAccuracy(StudyContext context, Setup setup) {
     bound = new BoundProblem(context.experiment(setup), context.threads());
     theta = bound.initial();
     exact = bound.kernel(theta);
+    groups = Groups.of(exact.blocks());
+    weights = weights(exact.traces());
+  }
+
+  private double[] weights(double[] traces) {
+    return Convention.WANG.weights(groups, groups.sum(traces));
+  }
+
+  /** max |λ/λ* − 1| over the groups, of the weights λ that follow from traces. */
+  private double weightError(double[] traces, double[] reference) {
+    double[] found = weights(traces);
+    double largest = 0;
+    for (int g = 0; g < found.length; g++) {
+      largest = Math.max(largest, Math.abs(found[g] / reference[g] - 1));
+    }
+    return largest;
   }
 
   private static KernelSketch gaussian(Derivative derivative, int probes, double step) {
@@ -37,65 +58,79 @@ final class SketchAccuracy implements AutoCloseable {
   /**
    * Root mean squares over repetitions of the relative errors of the kernel, and of the worst of
    * its blocks' traces, against the number of probes; and the error that theory gives for the
-   * kernel, √(((Tr K)² + ‖K‖²)/s)/‖K‖. Errors of few probes scatter widely, so every number of
+   * kernel, √(((Tr K)² + ‖K‖²)/s)/‖K‖. Of the weights' errors it is the median, since the mean
+   * square of a reciprocal need not exist. Errors of few probes scatter widely, so every number of
    * probes is repeated until {@code work} probes are drawn.
    */
   void againstProbes(StudyContext context, int[] probes, int work, ObjectNode result) {
     double[] kernels = new double[probes.length];
     double[] traces = new double[probes.length];
     double[] theory = new double[probes.length];
+    double[] ofWeights = new double[probes.length];
     double total = Arrays.stream(exact.traces()).sum();
     double ratio = total / exact.norm();
     for (int i = 0; i < probes.length; i++) {
       int repetitions = work / probes[i];
       double[] squares = new double[exact.traces().length];
+      double[] weightErrors = new double[repetitions];
       for (int k = 0; k < repetitions; k++) {
         context.checkStop();
         KernelSketch sketch = gaussian(Derivative.JVP, probes[i], 0);
         SketchedKernel sketched = SketchedKernel.of(sketch, bound.map(), theta, k);
         double error = sketched.relativeError(exact);
         kernels[i] += error * error / repetitions;
+        weightErrors[k] = weightError(sketched.traces(), weights);
         for (int b = 0; b < squares.length; b++) {
           double off = sketched.traces()[b] / exact.traces()[b] - 1;
           squares[b] += off * off / repetitions;
         }
       }
       kernels[i] = Math.sqrt(kernels[i]);
+      ofWeights[i] = Spread.of(weightErrors).median();
       traces[i] = Math.sqrt(Arrays.stream(squares).max().orElse(0));
       theory[i] = Math.sqrt((ratio * ratio + 1) / probes[i]);
     }
     Numbers.put(result, "probes", Arrays.stream(probes).asDoubleStream().toArray());
     Numbers.put(result, "kernel", kernels);
     Numbers.put(result, "traces", traces);
+    Numbers.put(result, "weights", ofWeights);
     Numbers.put(result, "theory", theory);
     result.put("rows", exact.rows()).put("parameters", theta.length);
   }
 
   /**
-   * ‖K̂_h − K̂_jvp‖/‖K̂_jvp‖ of the same probes, against the length of a difference's step relative
-   * to ‖θ‖: what differences add to the sketch.
+   * ‖K̂_h − K̂_jvp‖/‖K̂_jvp‖ of the same probes, and the largest relative change of a weight,
+   * against the length of a difference's step relative to ‖θ‖: what differences add to the sketch.
    */
   void againstStep(StudyContext context, double[] steps, ObjectNode result) {
     Numbers.put(result, "steps", steps);
-    double[] base = dense(Derivative.JVP, 0);
+    SketchedKernel tangents = sketched(Derivative.JVP, 0);
+    double[] base = dense(tangents);
+    double[] baseWeights = weights(tangents.traces());
     double size = Dense.norm2(base.length, base, 0);
     double norm = Dense.norm2(theta.length, theta, 0);
     for (Derivative derivative : new Derivative[] {Derivative.FORWARD, Derivative.CENTRAL}) {
       double[] off = new double[steps.length];
+      double[] ofWeights = new double[steps.length];
       for (int i = 0; i < steps.length; i++) {
         context.checkStop();
-        double[] difference = dense(derivative, steps[i] * norm);
+        SketchedKernel sketched = sketched(derivative, steps[i] * norm);
+        ofWeights[i] = weightError(sketched.traces(), baseWeights);
+        double[] difference = dense(sketched);
         Dense.axpy(difference.length, -1, base, 0, difference, 0);
         off[i] = Dense.norm2(difference.length, difference, 0) / size;
       }
       Numbers.put(result, derivative.label(), off);
+      Numbers.put(result, derivative.label() + "Weights", ofWeights);
     }
   }
 
-  private double[] dense(Derivative derivative, double step) {
-    int n = exact.rows();
-    return SketchedKernel.of(gaussian(derivative, STEP_PROBES, step), bound.map(), theta, 1)
-        .block(0, n, 0, n);
+  private SketchedKernel sketched(Derivative derivative, double step) {
+    return SketchedKernel.of(gaussian(derivative, STEP_PROBES, step), bound.map(), theta, 1);
+  }
+
+  private double[] dense(SketchedKernel kernel) {
+    return kernel.block(0, exact.rows(), 0, exact.rows());
   }
 
   /**

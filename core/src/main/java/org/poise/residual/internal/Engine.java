@@ -184,7 +184,7 @@ public final class Engine implements AutoCloseable {
         body.accept(i);
       }
     } else {
-      workers.run(tasks, (worker, i) -> body.accept(i));
+      workers.run(tasks, body);
     }
   }
 

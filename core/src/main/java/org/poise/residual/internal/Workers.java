@@ -45,15 +45,16 @@ public final class Workers implements Team, AutoCloseable {
     return threads.length + 1;
   }
 
-  /**
-   * Runs tasks 0 … count − 1 and returns when all are done; the first failure is thrown again here.
-   */
+  /** Runs tasks 0 … count − 1 and returns when all are done; a failure is thrown again here. */
   public void run(int count, Task body) {
     if (threads.length == 0 || count == 1) {
       for (int i = 0; i < count; i++) {
         body.run(0, i);
       }
       return;
+    }
+    if (closed) {
+      throw new IllegalStateException("the threads have ended: the compiled problem is closed");
     }
     task = body;
     tasks = count;
