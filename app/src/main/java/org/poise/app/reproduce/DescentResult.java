@@ -1,6 +1,7 @@
 package org.poise.app.reproduce;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import org.poise.ntk.Spectrum;
 
 /**
@@ -26,14 +27,8 @@ record DescentResult(JsonNode json) {
 
   /** The largest |seen / predicted − 1| over their rates; NaN if a rate could not be seen. */
   double deviation() {
-    double[] seen = values("seenRates");
-    double[] predicted = values("predictedRates");
-    double worst = 0;
-    for (int k = 0; k < modes(); k++) {
-      // Math.max passes NaN on.
-      worst = Math.max(worst, Math.abs(seen[k] / predicted[k] - 1));
-    }
-    return worst;
+    double[] seen = Arrays.copyOf(values("seenRates"), modes());
+    return Numbers.largestDeviation(seen, values("predictedRates"));
   }
 
   /** The rate that the smallest eigenvalue above rounding predicts. */

@@ -102,11 +102,10 @@ final class EigenvalueDecay {
                 + " two from the exponent.");
     Section.Table table =
         section.table("Exponents, k from " + FIRST + " to " + last, "T", "fitted", "derived");
-    double off = 0;
     for (int t = 0; t < a.length; t++) {
       table.row(LINE.get(t).name(), a[t], DERIVED[t]);
-      off = Math.max(off, Math.abs(a[t] / DERIVED[t] - 1));
     }
+    double off = Numbers.largestDeviation(a, DERIVED);
     chart(section, "Eigenvalues of K_T", LINE, spectra);
     findings.claim(
         Claim.of(

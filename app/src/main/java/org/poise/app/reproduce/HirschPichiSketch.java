@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.poise.app.compare.PowerLaw;
 import org.poise.app.console.Quantity;
 
@@ -63,8 +64,8 @@ final class HirschPichiSketch implements Study {
   @Override
   public String summary() {
     return "Error of the sketched kernel, its traces and the weights that follow against the number"
-        + " of probes, the step of differences and the width; and training with exact against sketched weights on"
-        + " Poisson's, the wave, Burgers' and the Navier-Stokes equations.";
+        + " of probes, the step of differences and the width; and training with exact against"
+        + " sketched weights on Poisson's, the wave, Burgers' and the Navier-Stokes equations.";
   }
 
   @Override
@@ -161,7 +162,7 @@ final class HirschPichiSketch implements Study {
             "largest |z| of a trace from 1,000 probes");
     double farthest = 0;
     double farthestWeight = 0;
-    StringBuilder ofLambda = new StringBuilder();
+    StringJoiner falls = new StringJoiner(", ");
     double bias = 0;
     int blocks = 0;
     for (Map.Entry<String, JsonNode> each : all.entrySet()) {
@@ -174,8 +175,7 @@ final class HirschPichiSketch implements Study {
       double[] ofWeights = Numbers.doubles(found.path("weights"));
       weights.curve(each.getKey(), s, ofWeights);
       double fall = PowerLaw.exponent(fromSecond(s), fromSecond(ofWeights));
-      ofLambda.append(ofLambda.isEmpty() ? "" : ", ").append(Quantity.few(fall));
-      ofLambda.append(" (").append(each.getKey()).append(")");
+      falls.add(Quantity.few(fall) + " (" + each.getKey() + ")");
       farthestWeight = Math.max(farthestWeight, Math.abs(fall + 0.5));
       double exponent = PowerLaw.exponent(s, seen);
       double ratio = seen[seen.length - 1] / theory[theory.length - 1];
@@ -213,7 +213,7 @@ final class HirschPichiSketch implements Study {
         Claim.of(
             "So does that of the weights, from 4 probes on",
             "no figure known; −½ in theory, for many probes",
-            "exponents " + ofLambda,
+            "exponents " + falls,
             Claim.Held.of(farthestWeight < 0.15),
             command(context)));
   }
@@ -239,7 +239,7 @@ final class HirschPichiSketch implements Study {
                 + " Taylor's remainder to the right, rounding to the left. The default of forward"
                 + " differences is 1.5·10⁻⁸‖θ‖, that of central ones 7.6·10⁻⁶‖θ‖.");
     double worst = 0;
-    StringBuilder exponents = new StringBuilder();
+    StringJoiner exponents = new StringJoiner("; ");
     for (Map.Entry<String, JsonNode> each : all.entrySet()) {
       JsonNode found = each.getValue();
       double[] steps = Numbers.doubles(found.path("steps"));
@@ -254,8 +254,7 @@ final class HirschPichiSketch implements Study {
       double first = slope(steps, forward);
       double second = slope(steps, central);
       worst = Math.max(worst, Math.max(Math.abs(first - 1), Math.abs(second - 2) / 2));
-      exponents.append(exponents.isEmpty() ? "" : "; ").append(each.getKey()).append(' ');
-      exponents.append(Quantity.few(first)).append(", ").append(Quantity.few(second));
+      exponents.add(each.getKey() + " " + Quantity.few(first) + ", " + Quantity.few(second));
     }
     findings.claim(
         Claim.of(

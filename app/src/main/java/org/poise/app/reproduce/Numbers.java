@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Arrays of numbers in the results of parts. */
+/** Arrays of numbers, such as those in the results of parts. */
 final class Numbers {
   private Numbers() {}
 
@@ -27,5 +27,15 @@ final class Numbers {
       values[i] = array.path(i).asDouble(Double.NaN);
     }
     return values;
+  }
+
+  /** max |seen/reference − 1| over the entries of {@code seen}; NaN if one of them is. */
+  static double largestDeviation(double[] seen, double[] reference) {
+    double largest = 0;
+    for (int i = 0; i < seen.length; i++) {
+      // Math.max passes NaN on.
+      largest = Math.max(largest, Math.abs(seen[i] / reference[i] - 1));
+    }
+    return largest;
   }
 }

@@ -43,12 +43,7 @@ final class SketchAccuracy implements AutoCloseable {
 
   /** max |λ/λ* − 1| over the groups, of the weights λ that follow from traces. */
   private double weightError(double[] traces, double[] reference) {
-    double[] found = weights(traces);
-    double largest = 0;
-    for (int g = 0; g < found.length; g++) {
-      largest = Math.max(largest, Math.abs(found[g] / reference[g] - 1));
-    }
-    return largest;
+    return Numbers.largestDeviation(weights(traces), reference);
   }
 
   private static KernelSketch gaussian(Derivative derivative, int probes, double step) {
@@ -67,11 +62,12 @@ final class SketchAccuracy implements AutoCloseable {
     double[] traces = new double[probes.length];
     double[] theory = new double[probes.length];
     double[] ofWeights = new double[probes.length];
-    double total = Arrays.stream(exact.traces()).sum();
+    double[] exactTraces = exact.traces();
+    double total = Arrays.stream(exactTraces).sum();
     double ratio = total / exact.norm();
     for (int i = 0; i < probes.length; i++) {
       int repetitions = work / probes[i];
-      double[] squares = new double[exact.traces().length];
+      double[] squares = new double[exactTraces.length];
       double[] weightErrors = new double[repetitions];
       for (int k = 0; k < repetitions; k++) {
         context.checkStop();
@@ -79,9 +75,10 @@ final class SketchAccuracy implements AutoCloseable {
         SketchedKernel sketched = SketchedKernel.of(sketch, bound.map(), theta, k);
         double error = sketched.relativeError(exact);
         kernels[i] += error * error / repetitions;
-        weightErrors[k] = weightError(sketched.traces(), weights);
+        double[] found = sketched.traces();
+        weightErrors[k] = weightError(found, weights);
         for (int b = 0; b < squares.length; b++) {
-          double off = sketched.traces()[b] / exact.traces()[b] - 1;
+          double off = found[b] / exactTraces[b] - 1;
           squares[b] += off * off / repetitions;
         }
       }

@@ -140,9 +140,7 @@ final class WeightedDescent {
   private double change(int from, int to) {
     double largest = 0;
     for (int t = from; t <= to; t++) {
-      for (int g = 0; g < weights.get(t).length; g++) {
-        largest = Math.max(largest, Math.abs(weights.get(t)[g] / weights.get(to)[g] - 1));
-      }
+      largest = Math.max(largest, Numbers.largestDeviation(weights.get(t), weights.get(to)));
     }
     return largest;
   }

@@ -95,7 +95,7 @@ final class VectorDots {
     }
     int at = at(first, first);
     s0.intoArray(lanes, at);
-    at += 4 * (first + 1);
+    at = at(first, first + 1);
     s1.intoArray(lanes, at);
     s2.intoArray(lanes, at + 4);
   }
@@ -124,10 +124,10 @@ final class VectorDots {
     }
     int at = at(first, first);
     s0.intoArray(lanes, at);
-    at += 4 * (first + 1);
+    at = at(first, first + 1);
     s1.intoArray(lanes, at);
     s2.intoArray(lanes, at + 4);
-    at += 4 * (first + 2);
+    at = at(first, first + 2);
     s3.intoArray(lanes, at);
     s4.intoArray(lanes, at + 4);
     s5.intoArray(lanes, at + 8);
@@ -167,14 +167,14 @@ final class VectorDots {
     }
     int at = at(first, first);
     s0.intoArray(lanes, at);
-    at += 4 * (first + 1);
+    at = at(first, first + 1);
     s1.intoArray(lanes, at);
     s2.intoArray(lanes, at + 4);
-    at += 4 * (first + 2);
+    at = at(first, first + 2);
     s3.intoArray(lanes, at);
     s4.intoArray(lanes, at + 4);
     s5.intoArray(lanes, at + 8);
-    at += 4 * (first + 3);
+    at = at(first, first + 3);
     s6.intoArray(lanes, at);
     s7.intoArray(lanes, at + 4);
     s8.intoArray(lanes, at + 8);
@@ -227,19 +227,19 @@ final class VectorDots {
     }
     int at = at(first, first);
     s0.intoArray(lanes, at);
-    at += 4 * (first + 1);
+    at = at(first, first + 1);
     s1.intoArray(lanes, at);
     s2.intoArray(lanes, at + 4);
-    at += 4 * (first + 2);
+    at = at(first, first + 2);
     s3.intoArray(lanes, at);
     s4.intoArray(lanes, at + 4);
     s5.intoArray(lanes, at + 8);
-    at += 4 * (first + 3);
+    at = at(first, first + 3);
     s6.intoArray(lanes, at);
     s7.intoArray(lanes, at + 4);
     s8.intoArray(lanes, at + 8);
     s9.intoArray(lanes, at + 12);
-    at += 4 * (first + 4);
+    at = at(first, first + 4);
     s10.intoArray(lanes, at);
     s11.intoArray(lanes, at + 4);
     s12.intoArray(lanes, at + 8);
@@ -277,7 +277,7 @@ final class VectorDots {
     s0.intoArray(lanes, at);
     s1.intoArray(lanes, at + 4);
     s2.intoArray(lanes, at + 8);
-    at += 4 * (from + 1);
+    at = at(first, from + 1);
     s3.intoArray(lanes, at);
     s4.intoArray(lanes, at + 4);
     s5.intoArray(lanes, at + 8);
@@ -321,11 +321,11 @@ final class VectorDots {
     s0.intoArray(lanes, at);
     s1.intoArray(lanes, at + 4);
     s2.intoArray(lanes, at + 8);
-    at += 4 * (from + 1);
+    at = at(first, from + 1);
     s3.intoArray(lanes, at);
     s4.intoArray(lanes, at + 4);
     s5.intoArray(lanes, at + 8);
-    at += 4 * (from + 2);
+    at = at(first, from + 2);
     s6.intoArray(lanes, at);
     s7.intoArray(lanes, at + 4);
     s8.intoArray(lanes, at + 8);
@@ -377,15 +377,15 @@ final class VectorDots {
     s0.intoArray(lanes, at);
     s1.intoArray(lanes, at + 4);
     s2.intoArray(lanes, at + 8);
-    at += 4 * (from + 1);
+    at = at(first, from + 1);
     s3.intoArray(lanes, at);
     s4.intoArray(lanes, at + 4);
     s5.intoArray(lanes, at + 8);
-    at += 4 * (from + 2);
+    at = at(first, from + 2);
     s6.intoArray(lanes, at);
     s7.intoArray(lanes, at + 4);
     s8.intoArray(lanes, at + 8);
-    at += 4 * (from + 3);
+    at = at(first, from + 3);
     s9.intoArray(lanes, at);
     s10.intoArray(lanes, at + 4);
     s11.intoArray(lanes, at + 8);
@@ -445,19 +445,19 @@ final class VectorDots {
     s0.intoArray(lanes, at);
     s1.intoArray(lanes, at + 4);
     s2.intoArray(lanes, at + 8);
-    at += 4 * (from + 1);
+    at = at(first, from + 1);
     s3.intoArray(lanes, at);
     s4.intoArray(lanes, at + 4);
     s5.intoArray(lanes, at + 8);
-    at += 4 * (from + 2);
+    at = at(first, from + 2);
     s6.intoArray(lanes, at);
     s7.intoArray(lanes, at + 4);
     s8.intoArray(lanes, at + 8);
-    at += 4 * (from + 3);
+    at = at(first, from + 3);
     s9.intoArray(lanes, at);
     s10.intoArray(lanes, at + 4);
     s11.intoArray(lanes, at + 8);
-    at += 4 * (from + 4);
+    at = at(first, from + 4);
     s12.intoArray(lanes, at);
     s13.intoArray(lanes, at + 4);
     s14.intoArray(lanes, at + 8);

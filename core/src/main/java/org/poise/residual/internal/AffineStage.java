@@ -155,7 +155,6 @@ final class AffineStage implements Stage {
 
   private void channelOffsets(Tile tile, int dz) {
     int n = tile.n;
-    int d = plan.in();
     int next = 0;
     for (int s = 0; s < shape.sites(); s++) {
       tile.aOff[next] = input.values(s, n);
