@@ -26,8 +26,8 @@ if [ ! -e "$runtimes/$name/poise.jar" ]; then
   rm -rf "${runtimes:?}/$name"
   mv "$runtimes/new" "$runtimes/$name"
   # Classes as the JVM has parsed them once; a JVM that cannot use the archive ignores it.
-  "$JAVA_HOME/bin/java" -XX:ArchiveClassesAtExit="$runtimes/$name/new.jsa" --add-modules jdk.incubator.vector \
-    -XX:+UseParallelGC -jar "$runtimes/$name/poise.jar" check problems/poisson1d.yaml >/dev/null 2>&1 &&
+  "$JAVA_HOME/bin/java" -XX:ArchiveClassesAtExit="$runtimes/$name/new.jsa" "${java_flags[@]}" \
+    -jar "$runtimes/$name/poise.jar" check problems/poisson1d.yaml >/dev/null 2>&1 &&
     mv "$runtimes/$name/new.jsa" "$runtimes/$name/poise.jsa"
   # Programs that have not been built or started from for a week; a running one may still read an older one.
   find "$runtimes" -mindepth 1 -maxdepth 1 -type d ! -name "$name" -mtime +7 -exec rm -rf {} +

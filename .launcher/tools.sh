@@ -1,5 +1,9 @@
 # Sourced by ./build, ./poise and .ci/run: finds the JDK and the Maven that Poise needs.
 
+# How Java runs Poise. Loops are strip-mined, as other collectors have them by default: that has C2 compile the products to faster code (decision 89).
+java_flags=(--add-modules jdk.incubator.vector
+  -XX:+UseParallelGC -XX:+UseCountedLoopSafepoints -XX:LoopStripMiningIter=1000)
+
 # The major version of the JDK in directory $1; fails where there is no JDK.
 jdk_version() {
   [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1

@@ -4,5 +4,5 @@ find_jdk
 need_maven
 mkdir -p "$root/bench/target"
 (cd "$root" && mvn -q -Dpoise.launch -pl bench -am compile dependency:build-classpath -Dmdep.outputFile=target/classpath) || exit 2
-bench_java=("$JAVA_HOME/bin/java" --add-modules jdk.incubator.vector -Xlog:disable
+bench_java=("$JAVA_HOME/bin/java" "${java_flags[@]}" -Xlog:disable
   -cp "$root/bench/target/launch/classes:$(<"$root/bench/target/classpath")")

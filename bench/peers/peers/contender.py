@@ -53,8 +53,8 @@ def conditions(threads: int, cache: Path) -> dict:
 
 
 def java() -> list[str]:
-    """The start of a command that runs a class of the benchmarks, with the collector of ./poise."""
-    return [os.environ["POISE_JAVA"], *os.environ["POISE_JAVA_FLAGS"].split("\n"), "-XX:+UseParallelGC"]
+    """The start of a command that runs a class of the benchmarks, with the flags of ./poise."""
+    return [os.environ["POISE_JAVA"], *os.environ["POISE_JAVA_FLAGS"].split("\n")]
 
 
 def poise(*arguments: str) -> list[str]:

@@ -18,9 +18,36 @@ final class VectorWeightGradient {
 
   private static final int GROUP = 64;
 
+  /** Rows and columns of C from which on copies of A and B pay on AVX-512. */
+  private static final int PACKED_FROM = 256;
+
   private VectorWeightGradient() {}
 
   static void gemmTN(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int aOff,
+      int lda,
+      double[] b,
+      int bOff,
+      int ldb,
+      double[] c,
+      int cOff,
+      int ldc) {
+    if (L < 8 || Math.min(m, n) < PACKED_FROM) {
+      inPlace(m, n, k, a, aOff, lda, b, bOff, ldb, c, cOff, ldc);
+      return;
+    }
+    int rows = m - m % TILE;
+    int columns = n - n % PANEL;
+    VectorPackedGradient.gemmTN(rows, columns, k, a, aOff, lda, b, bOff, ldb, c, cOff, ldc);
+    inPlace(m - rows, columns, k, a, aOff + rows, lda, b, bOff, ldb, c, cOff + rows * ldc, ldc);
+    inPlace(m, n - columns, k, a, aOff, lda, b, bOff + columns, ldb, c, cOff + columns, ldc);
+  }
+
+  private static void inPlace(
       int m,
       int n,
       int k,

@@ -89,7 +89,20 @@ final class Warmup implements Runnable {
     for (Consumer<Ops> operation : operations()) {
       compile(() -> operation.accept(vector), () -> operation.accept(scalar));
     }
+    wideLayers();
     Ops.OPS = vector;
+  }
+
+  /** The weight gradient's way for layers that are too wide to be tried here. */
+  private void wideLayers() {
+    if (Lanes.SPECIES.length() == 8) {
+      int n = 32;
+      int y = 8 * PLANE;
+      int z = 16 * PLANE;
+      compile(
+          () -> VectorPackedGradient.gemmTN(n, n, DEPTH, w, 0, n, w, y, n, w, z, n),
+          () -> scalar.gemmTN(n, n, DEPTH, w, 0, n, w, y, n, w, z, n));
+    }
   }
 
   /** Calls an operation until it is faster than its plain twin. */

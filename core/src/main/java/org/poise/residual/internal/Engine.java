@@ -161,7 +161,7 @@ public final class Engine implements AutoCloseable {
   /** Sums the first {@code count} slots, in order, into g. */
   void reduce(int count, double[] g, int offset) {
     int p = layout.size();
-    int pieces = p < PARALLEL_FROM ? 1 : 4 * workers.size();
+    int pieces = (long) p * count < PARALLEL_FROM ? 1 : 4 * workers.size();
     workers.run(
         pieces,
         (worker, piece) -> {

@@ -111,20 +111,31 @@ class ProvidersAgreeTest {
   void weightGradient(int depth) {
     Random random = new Random(depth);
     for (int t = 0; t < SHAPES; t++) {
-      int m = upTo(random, 30);
-      int n = upTo(random, 40);
-      int k = upTo(random, depth);
-      int lda = m + random.nextInt(9);
-      int ldb = n + random.nextInt(9);
-      int ldc = n + random.nextInt(3);
-      int off = random.nextInt(4);
-      double[] a = random(random, off + k * lda);
-      double[] b = random(random, off + k * ldb);
-      same(
-          "gemmTN " + m + " x " + n + " x " + k,
-          random(random, off + m * ldc),
-          (ops, c) -> ops.gemmTN(m, n, k, a, off, lda, b, off, ldb, c, off, ldc));
+      weightGradient(random, upTo(random, 30), upTo(random, 40), upTo(random, depth));
     }
+  }
+
+  /** Wide layers are copied, so many rows and columns at a time. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 255, 256, 257, 520})
+  void wideWeightGradient(int k) {
+    Random random = new Random(k);
+    for (int m : new int[] {256, 263, 530}) {
+      weightGradient(random, m, 256 + random.nextInt(40), k);
+    }
+  }
+
+  private void weightGradient(Random random, int m, int n, int k) {
+    int lda = m + random.nextInt(9);
+    int ldb = n + random.nextInt(9);
+    int ldc = n + random.nextInt(3);
+    int off = random.nextInt(4);
+    double[] a = random(random, off + k * lda);
+    double[] b = random(random, off + k * ldb);
+    same(
+        "gemmTN " + m + " x " + n + " x " + k,
+        random(random, off + m * ldc),
+        (ops, c) -> ops.gemmTN(m, n, k, a, off, lda, b, off, ldb, c, off, ldc));
   }
 
   @ParameterizedTest
