@@ -1,4 +1,4 @@
-# Sourced by ./build, ./poise and .ci/run: finds the JDK and the Maven that Poise needs.
+# Sourced by ./build, ./poise, .ci/run and the benchmarks: finds the JDK and the Maven that Poise needs, and has Java's flags.
 
 # How Java runs Poise. Loops are strip-mined, as other collectors have them by default: that has C2 compile the products to faster code (decision 89).
 java_flags=(--add-modules jdk.incubator.vector

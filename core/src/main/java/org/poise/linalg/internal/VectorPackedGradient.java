@@ -6,15 +6,16 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * C += AᵀB for wide layers on AVX-512, from copies of A in panels of eight columns and of B in
  * panels of two vectors: read in place, rows so far apart leave the first-level cache before they
- * are needed again. Each element of C is summed in the order of {@link VectorWeightGradient}.
+ * are needed again. Each element of C is summed in the order of {@link VectorWeightGradient}, whose
+ * kernel on the same copies is a tenth slower: here strides are constants.
  */
 final class VectorPackedGradient {
   private static final VectorSpecies<Double> S = Lanes.SPECIES;
   private static final int L = S.length();
-  static final int PANEL = 2 * L;
+  private static final int PANEL = VectorProducts.PANEL;
 
   /** Rows of C in the kernel. */
-  static final int TILE = 8;
+  private static final int TILE = 8;
 
   /** Rows of A and B at a time: a panel of B fills the first-level cache. */
   private static final int DEPTH = 256;
@@ -24,7 +25,7 @@ final class VectorPackedGradient {
 
   private VectorPackedGradient() {}
 
-  /** {@code m} is a multiple of {@link #TILE}, {@code n} one of {@link #PANEL}. */
+  /** {@code m} is a multiple of eight, {@code n} one of two vectors. */
   static void gemmTN(
       int m,
       int n,

@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorWeightGradient {
   private static final VectorSpecies<Double> S = Lanes.SPECIES;
   private static final int L = S.length();
-  private static final int PANEL = 2 * L;
+  private static final int PANEL = VectorProducts.PANEL;
 
   /** Rows of C in a kernel. */
   private static final int TILE = L == 8 ? 8 : 5;
