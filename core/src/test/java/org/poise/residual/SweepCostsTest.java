@@ -58,4 +58,12 @@ class SweepCostsTest {
     assertThat(costs("u_x * u_y", "u * u_x - u_y").rowNorms())
         .isEqualTo(POINTS * (INPUTS + 2 * ADJOINTS + PRODUCTS));
   }
+
+  @Test
+  void anEquationSweepsOnlyTheFirstComponentsThatItUses() {
+    double products = 2 * 2 * 5 + 2 * 2 * 5;
+    double adjoints = 3 * 2 * (5 + 1);
+    assertThat(costs("u * u_x", "u_x * u_y").rowNorms())
+        .isEqualTo(POINTS * (INPUTS + ADJOINTS + adjoints + products));
+  }
 }

@@ -12,7 +12,7 @@ import java.util.Locale;
  * org.poise.bench.engine.WeightBenchmark PROBLEM-FILE…}.
  */
 public final class WeightBenchmark {
-  private static final double SLICE = 0.003;
+  private static final double SLICE = 0.02;
   private static final double WARM_UP = 20;
   private static final int TURNS = 100;
   private static final double[] TARGETS = {0.9, 0.5, 0.1};

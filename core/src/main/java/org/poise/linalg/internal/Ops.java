@@ -201,7 +201,8 @@ public abstract sealed class Ops permits ScalarOps {
   /**
    * out[p] += scale · Σ_{α ≤ β} grams[p][α ≤ β] ⟨d_α[p], d_β[p]⟩, which with the {@link #grams} of
    * a is scale · ‖Σ_α a_α[p] d_α[p]ᵀ‖²; channel α of point p starts at {@code dOff[α] + p · ldd}, m
-   * long.
+   * long. The channels may be the first of those that {@code grams} has, whose points are {@code
+   * ldg} apart.
    */
   public abstract void rowNorms(
       int points,
@@ -209,6 +210,7 @@ public abstract sealed class Ops permits ScalarOps {
       double scale,
       double[] grams,
       int gramsOff,
+      int ldg,
       double[] d,
       int[] dOff,
       int ldd,

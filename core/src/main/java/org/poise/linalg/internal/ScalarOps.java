@@ -244,16 +244,16 @@ sealed class ScalarOps extends Ops permits VectorOps {
       double scale,
       double[] grams,
       int gramsOff,
+      int ldg,
       double[] d,
       int[] dOff,
       int ldd,
       int m,
       double[] out,
       int outOff) {
-    int pairs = pairs(channels);
     for (int p = 0; p < points; p++) {
       ScalarRowNorms.add(
-          channels, scale, grams, gramsOff + p * pairs, d, dOff, p * ldd, m, out, outOff + p);
+          channels, scale, grams, gramsOff + p * ldg, d, dOff, p * ldd, m, out, outOff + p);
     }
   }
 

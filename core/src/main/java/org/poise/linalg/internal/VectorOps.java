@@ -160,13 +160,14 @@ final class VectorOps extends ScalarOps {
       double scale,
       double[] grams,
       int gramsOff,
+      int ldg,
       double[] d,
       int[] dOff,
       int ldd,
       int m,
       double[] out,
       int outOff) {
-    VectorRowNorms.add(points, channels, scale, grams, gramsOff, d, dOff, ldd, m, out, outOff);
+    VectorRowNorms.add(points, channels, scale, grams, gramsOff, ldg, d, dOff, ldd, m, out, outOff);
   }
 
   @Override

@@ -43,6 +43,7 @@ final class VectorRowNorms {
       double scale,
       double[] grams,
       int gramsOff,
+      int ldg,
       double[] d,
       int[] dOff,
       int ldd,
@@ -53,7 +54,7 @@ final class VectorRowNorms {
     double[] lanes = Scratch.atLeast(4 * pairs);
     for (int p = 0; p < points; p++) {
       VectorDots.ofPairs(channels, m, d, dOff, p * ldd, lanes);
-      int from = gramsOff + p * pairs;
+      int from = gramsOff + p * ldg;
       DoubleVector total = DoubleVector.zero(S);
       for (int pair = 0; pair < pairs; pair++) {
         total =

@@ -23,6 +23,7 @@ final class Warmup implements Runnable {
   private static final int UNITS = 40;
   private static final int DEPTH = 32;
   private static final int CHANNELS = 5;
+  private static final int PAIRS = Ops.pairs(CHANNELS);
   private static final int PLANE = 1 << 11;
 
   /** An operation gets no longer than this, in case that it never overtakes plain loops. */
@@ -142,7 +143,7 @@ final class Warmup implements Runnable {
         o -> o.grams(ROWS, 3, w, first, UNITS, UNITS, w, z),
         o -> o.grams(ROWS, 4, w, first, UNITS, UNITS, w, z),
         o -> o.grams(ROWS, CHANNELS, w, first, UNITS, UNITS, w, z),
-        o -> o.rowNorms(ROWS, CHANNELS, 1, w, x, w, second, UNITS, UNITS, w, z),
+        o -> o.rowNorms(ROWS, CHANNELS, 1, w, x, PAIRS, w, second, UNITS, UNITS, w, z),
         o -> o.squaredNorms(ROWS, UNITS, w, x, UNITS, w, z),
         o -> w[z] = o.dot(n, w, x, w, y),
         o -> o.axpy(n, 0.5, w, x, w, z),

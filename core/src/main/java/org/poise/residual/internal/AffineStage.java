@@ -102,8 +102,9 @@ final class AffineStage implements Stage {
   public void backward(Tile tile) {
     int dz = out.adjoint();
     channelOffsets(tile, dz);
-    sink.factor(tile, input.activeChannels(), out.jets(), dz, ld);
-    sink.norms(tile, input.activeChannels(), plan.in(), ld);
+    int carried = carriedChannels(tile);
+    sink.factor(tile, carried, out.jets(), dz, ld);
+    sink.channelNorms(tile, input.activeChannels(), carried, plan.in(), ld);
     if (tile.sink == Sink.ROWS) {
       rows(tile, dz);
       return;
@@ -164,6 +165,15 @@ final class AffineStage implements Stage {
         tile.dOff[next++] = channel(s, input.component(k), dz, n);
       }
     }
+  }
+
+  /** The active channels among those that the sweep carries. */
+  private int carriedChannels(Tile tile) {
+    int slopes = 0;
+    while (slopes < input.slopes() && input.component(slopes) < tile.channels / shape.sites()) {
+      slopes++;
+    }
+    return shape.sites() * (1 + slopes);
   }
 
   private void rows(Tile tile, int dz) {

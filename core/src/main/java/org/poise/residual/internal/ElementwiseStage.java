@@ -2,6 +2,7 @@ package org.poise.residual.internal;
 
 import static org.poise.linalg.internal.Ops.OPS;
 
+import java.util.SortedSet;
 import org.poise.jet.JetTables;
 import org.poise.linalg.internal.Ops;
 
@@ -17,6 +18,10 @@ final class ElementwiseStage implements Stage {
   private final int kind;
   private final int ld;
   private final FaaDiBruno formula;
+
+  /** The formula for the first components alone, by their number, where sweeps carry so many. */
+  private final FaaDiBruno[] carried;
+
   private final Port in;
   private final Port out;
   private final int state;
@@ -26,6 +31,7 @@ final class ElementwiseStage implements Stage {
    * Plans the stage.
    *
    * @param kind the activation's ordinal, by which the ops know it
+   * @param components numbers of components that backward sweeps may carry
    * @param sigma region of scratch, see {@link #scratch}
    */
   ElementwiseStage(
@@ -33,6 +39,7 @@ final class ElementwiseStage implements Stage {
       int kind,
       int width,
       JetTables tables,
+      SortedSet<Integer> components,
       Port in,
       Port out,
       Arena arena,
@@ -41,6 +48,11 @@ final class ElementwiseStage implements Stage {
     this.kind = kind;
     this.ld = Ops.leadingDimension(width);
     this.formula = new FaaDiBruno(tables);
+    this.carried = new FaaDiBruno[shape.components() + 1];
+    for (int count : components) {
+      carried[count] = new FaaDiBruno(tables.first(count));
+    }
+    carried[shape.components()] = formula;
     this.in = in;
     this.out = out;
     this.state = arena.take((long) Ops.statePlanes(kind) * shape.sites() * shape.points() * ld);
@@ -70,6 +82,7 @@ final class ElementwiseStage implements Stage {
 
   @Override
   public void backward(Tile tile) {
+    FaaDiBruno formula = carried[tile.channels / shape.sites()];
     int plane = tile.n * ld;
     for (int s = 0; s < shape.sites(); s++) {
       int site = s * shape.components() * plane;

@@ -2,6 +2,7 @@ package org.poise.residual.internal;
 
 import static org.poise.linalg.internal.Ops.OPS;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.poise.linalg.internal.Ops;
@@ -46,10 +47,10 @@ final class LinearSink {
    */
   void factor(Tile tile, int z, int d, int ldd) {
     if (factored != null) {
-      for (int c = 0; c < shape.channels(); c++) {
+      for (int c = 0; c < tile.channels; c++) {
         tile.dOff[c] = d + c * tile.n * ldd;
       }
-      factored.accept(tile, shape.channels(), z, d, ldd);
+      factored.accept(tile, tile.channels, z, d, ldd);
     }
   }
 
@@ -66,19 +67,24 @@ final class LinearSink {
   void norms(Tile tile, int a, int lda, int d, int ldd) {
     if (tile.norms) {
       channelOffsets(tile, a, lda, d, ldd);
-      norms(tile, shape.channels(), lda, ldd);
+      channelNorms(tile, shape.channels(), tile.channels, lda, ldd);
     }
   }
 
-  /** The same where only some channels differ from zero, whose offsets lie in the tile. */
-  void norms(Tile tile, int channels, int lda, int ldd) {
+  /**
+   * The same where only some channels differ from zero, whose offsets lie in the tile.
+   *
+   * @param inputs channels of the inputs
+   * @param channels channels of the adjoints, the first of these
+   */
+  void channelNorms(Tile tile, int inputs, int channels, int lda, int ldd) {
     if (!tile.norms) {
       return;
     }
     if (tile.sink.isFirst()) {
-      OPS.grams(tile.n, channels, tile.w, tile.aOff, lda, plan.in(), tile.w, grams);
+      OPS.grams(tile.n, inputs, tile.w, tile.aOff, lda, plan.in(), tile.w, grams);
       if (plan.hasPlainBias()) {
-        addBias(tile, channels);
+        addBias(tile, inputs);
       }
     }
     OPS.rowNorms(
@@ -87,6 +93,7 @@ final class LinearSink {
         plan.scale() * plan.scale(),
         tile.w,
         grams,
+        Ops.pairs(inputs),
         tile.w,
         tile.dOff,
         ldd,
@@ -185,7 +192,11 @@ final class LinearSink {
       return d;
     }
     assert sum >= 0 : "one equation has no sum, and rows are not summed";
-    Planes.copy(tile.w, shape.channels() * tile.n * ldd, d, sum, !tile.sink.isFirst());
+    int size = tile.channels * tile.n * ldd;
+    Planes.copy(tile.w, size, d, sum, !tile.sink.isFirst());
+    if (tile.sink.isFirst()) {
+      Arrays.fill(tile.w, sum + size, sum + shape.channels() * tile.n * ldd, 0);
+    }
     return tile.sink == Sink.COLLECT_LAST ? sum : -1;
   }
 

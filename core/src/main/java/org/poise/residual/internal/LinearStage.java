@@ -90,7 +90,7 @@ final class LinearStage implements Stage {
 
   @Override
   public void backward(Tile tile) {
-    int rows = shape.channels() * tile.n;
+    int rows = tile.channels * tile.n;
     if (!in.isFixed()) {
       OPS.gemm(
           rows,

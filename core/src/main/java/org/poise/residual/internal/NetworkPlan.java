@@ -73,6 +73,13 @@ record NetworkPlan(
         && consumers(0).stream().allMatch(Layer.Linear.class::isInstance);
   }
 
+  /** Whether all layers are linear or elementwise, so that each takes what the one before gives. */
+  boolean isChain() {
+    return graph.layers().stream()
+        .skip(1)
+        .allMatch(layer -> layer instanceof Layer.Linear || layer instanceof Layer.Elementwise);
+  }
+
   /** The layers that take an input from the layer at a place. */
   List<Layer> consumers(int place) {
     return graph.layers().stream().filter(layer -> layer.inputs().contains(place)).toList();

@@ -1,7 +1,11 @@
 package org.poise.residual.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.poise.jet.JetLayout;
 import org.poise.jet.JetTables;
 import org.poise.jet.LeibnizTables;
@@ -13,6 +17,14 @@ final class NetworkSweep {
   private final NetworkPlan plan;
   private final JetLayout layout;
   private final SweepShape shape;
+
+  /**
+   * Channels that each equation's own sweep carries back: none where the equation does not use the
+   * network; those that it uses where several equations share a chain of layers; else all.
+   */
+  private final int[] carried;
+
+  /** Whether several equations use the network, so that sums of their adjoints are wanted. */
   private final boolean collect;
 
   /**
@@ -37,7 +49,7 @@ final class NetworkSweep {
    * Plans a sweep.
    *
    * @param points most points in a tile
-   * @param collect whether sums of adjoints over several equations are wanted
+   * @param used how many components, the first ones, hold all that an equation uses, for each
    * @param norms region of the row norms
    */
   NetworkSweep(
@@ -45,14 +57,16 @@ final class NetworkSweep {
       JetLayout layout,
       int sites,
       int points,
-      boolean collect,
+      int[] used,
       int norms,
       Arena arena) {
     this.plan = plan;
     this.layout = layout;
-    this.collect = collect;
     this.arena = arena;
     shape = new SweepShape(sites, layout.size(), points, norms);
+    collect = Arrays.stream(used).filter(c -> c > 0).count() > 1;
+    boolean first = collect && sites == 1 && plan.isChain();
+    carried = Arrays.stream(used).map(c -> c == 0 ? 0 : first ? c : shape.channels()).toArray();
     grams = collect ? -1 : takeGrams();
     slots = plan.regions().widths().stream().mapToInt(this::region).toArray();
     sigma = arena.take(ElementwiseStage.scratch(layout.order() + 1));
@@ -78,7 +92,7 @@ final class NetworkSweep {
     LinearPlan linear = plan.linears().getLast();
     output = new OutputStage(shape, linear, in(last, 0), arena, sink(linear));
     stages.add(output);
-    productOperations = countProducts();
+    productOperations = input.productOperations() + products(shape.channels());
   }
 
   /** A region of jets whose rows are so far apart. */
@@ -94,7 +108,8 @@ final class NetworkSweep {
       case Layer.Elementwise e -> {
         int kind = e.activation().ordinal();
         JetTables used = tables(e.from());
-        yield new ElementwiseStage(shape, kind, e.width(), used, in(i, 0), out, arena, sigma);
+        yield new ElementwiseStage(
+            shape, kind, e.width(), used, carriedComponents(), in(i, 0), out, arena, sigma);
       }
       case Layer.Expansion e ->
           new ExpansionStage(shape, e, tables(e.from()), in(i, 0), out, arena, basis);
@@ -129,9 +144,18 @@ final class NetworkSweep {
     return new LinearSink(shape, linear, sum, collect ? takeGrams() : grams, vectors);
   }
 
+  /** Numbers of components that a backward sweep may carry. */
+  private SortedSet<Integer> carriedComponents() {
+    return Arrays.stream(carried)
+        .filter(c -> c > 0)
+        .map(c -> c / shape.sites())
+        .boxed()
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   /** A region for the dot products of a layer's inputs. */
   private int takeGrams() {
-    return arena.take(shape.points() * pairs());
+    return arena.take((long) shape.points() * Ops.pairs(shape.channels()));
   }
 
   /** The tables for a function of a layer, which may have no derivatives beyond the first. */
@@ -210,10 +234,34 @@ final class NetworkSweep {
     }
   }
 
+  /** Sweeps all adjoints back, into the tile's sink. */
   void backward(Tile tile) {
+    tile.channels = shape.channels();
+    sweepBack(tile);
+  }
+
+  /** Sweeps back the adjoints of one equation of several that are swept one after the other. */
+  void backward(Tile tile, int equation) {
+    if (carried[equation] > 0) {
+      tile.channels = carried[equation];
+      tile.sink = Sink.ofSweep(sweepsBefore(equation), sweepsBefore(carried.length));
+      sweepBack(tile);
+    }
+  }
+
+  private void sweepBack(Tile tile) {
     for (int i = stages.size() - 1; i >= 0; i--) {
       stages.get(i).backward(tile);
     }
+  }
+
+  /** How many equations before one use the network. */
+  private int sweepsBefore(int equation) {
+    int sweeps = 0;
+    for (int e = 0; e < equation; e++) {
+      sweeps += carried[e] > 0 ? 1 : 0;
+    }
+    return sweeps;
   }
 
   /** Multiplications and additions of the products in one forward sweep of a point. */
@@ -221,28 +269,43 @@ final class NetworkSweep {
     return productOperations;
   }
 
-  private long countProducts() {
-    long operations = input.productOperations();
+  private long products(int channels) {
+    long operations = 0;
     for (LinearPlan linear : plan.linears()) {
       boolean affine = plan.isAffine() && readsInput(linear);
-      int products = affine ? shape.sites() : shape.channels();
-      operations += 2L * linear.in() * linear.out() * products;
+      operations += 2L * linear.in() * linear.out() * (affine ? shape.sites() : channels);
     }
     return operations;
   }
 
-  /** Multiplications and additions of the dot products of the layers' inputs at one point. */
-  long gramOperations() {
-    return plan.linears().stream().mapToLong(l -> 2 * pairs() * l.in()).sum();
-  }
-
-  /** Those of the row norms of one equation at one point, given the products of the inputs. */
+  /**
+   * Multiplications and additions that the row norms of all equations add to a gradient at one
+   * point: dot products of the layers' inputs and of each equation's adjoints, and sweeps of these
+   * beyond one.
+   */
   long normOperations() {
-    long vectors = plan.vectors().stream().mapToLong(v -> 2L * shape.channels() * v.width()).sum();
-    return vectors + plan.linears().stream().mapToLong(l -> 2 * pairs() * l.out()).sum();
+    long sweeps = 0;
+    long dots = 0;
+    for (int channels : carried) {
+      if (channels > 0) {
+        sweeps += products(channels);
+        dots += dotsOfAdjoints(channels);
+      }
+    }
+    for (LinearPlan linear : plan.linears()) {
+      dots += 2L * Ops.pairs(shape.channels()) * linear.in();
+    }
+    return dots + Math.max(0, sweeps - products(shape.channels()));
   }
 
-  private long pairs() {
-    return Ops.pairs(shape.channels());
+  private long dotsOfAdjoints(int channels) {
+    long operations = 0;
+    for (LinearPlan linear : plan.linears()) {
+      operations += 2L * Ops.pairs(channels) * linear.out();
+    }
+    for (VectorPlan vector : plan.vectors()) {
+      operations += 2L * channels * vector.width();
+    }
+    return operations;
   }
 }

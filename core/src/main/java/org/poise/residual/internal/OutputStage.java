@@ -99,7 +99,7 @@ final class OutputStage implements Stage {
   public void backward(Tile tile) {
     int outputs = plan.out();
     OPS.gemm(
-        shape.channels() * tile.n,
+        tile.channels * tile.n,
         plan.in(),
         outputs,
         tile.w,

@@ -90,14 +90,28 @@ public final class SetPlan {
     work = arena.take((long) program.registers() * points);
     int most = 0;
     for (Jets.OfNetwork jet : jets) {
+      int[] used = usedComponents(sweeps.size(), jet.layout().size());
       NetworkSweep planned =
-          new NetworkSweep(
-              jet.network(), jet.layout(), sites, points, formulas.size() > 1, norms, arena);
+          new NetworkSweep(jet.network(), jet.layout(), sites, points, used, norms, arena);
       sweeps.add(planned);
       most = Math.max(most, planned.channels());
     }
     channels = most;
     arenaSize = arena.size();
+  }
+
+  /** How many components of a network's jet, the first ones, hold all that each equation uses. */
+  private int[] usedComponents(int sweep, int components) {
+    int[] used = new int[program.equations()];
+    for (int e = 0; e < used.length; e++) {
+      for (int slot : program.slotsOf(e)) {
+        Source source = sources.get(slot);
+        if (source.sweep == sweep) {
+          used[e] = Math.max(used[e], source.channel % components + 1);
+        }
+      }
+    }
+    return used;
   }
 
   /** Most points in a tile. */
@@ -136,14 +150,9 @@ public final class SetPlan {
         (double) count * normOperations());
   }
 
-  /**
-   * What the row norms of all equations add to a gradient at one point. Each equation beyond the
-   * first sweeps the adjoints back once more; the layers' inputs stay.
-   */
+  /** What the row norms of all equations add to a gradient at one point. */
   private long normOperations() {
-    long inputs = sweeps.stream().mapToLong(NetworkSweep::gramOperations).sum();
-    long adjoints = sweeps.stream().mapToLong(NetworkSweep::normOperations).sum();
-    return inputs + equations() * adjoints + (equations() - 1) * productOperations();
+    return sweeps.stream().mapToLong(NetworkSweep::normOperations).sum();
   }
 
   /** The plan in figures. */
@@ -346,6 +355,13 @@ public final class SetPlan {
   void backward(Tile tile) {
     for (NetworkSweep sweep : sweeps) {
       sweep.backward(tile);
+    }
+  }
+
+  /** Sweeps back the adjoints of one equation, the equations being swept in their order. */
+  void backward(Tile tile, int equation) {
+    for (NetworkSweep sweep : sweeps) {
+      sweep.backward(tile, equation);
     }
   }
 

@@ -20,11 +20,11 @@ enum Sink {
     return this != COLLECT && this != COLLECT_LAST;
   }
 
-  /** The sink for equation {@code e} of {@code count} that are swept one by one. */
-  static Sink ofSweep(int e, int count) {
+  /** The sink for sweep {@code s} of {@code count} that are made one by one. */
+  static Sink ofSweep(int s, int count) {
     if (count == 1) {
       return GRADIENT;
     }
-    return e == 0 ? COLLECT_FIRST : e + 1 < count ? COLLECT : COLLECT_LAST;
+    return s == 0 ? COLLECT_FIRST : s + 1 < count ? COLLECT : COLLECT_LAST;
   }
 }

@@ -39,6 +39,12 @@ final class Tile {
   int parameters;
   Sink sink = Sink.GRADIENT;
 
+  /**
+   * Channels of the network in hand that a backward sweep carries, the first ones; adjoints of the
+   * others are zero and are not written.
+   */
+  int channels;
+
   /** Where a backward sweep leaves inputs and adjoints under {@link Sink#FACTORS}. */
   @Nullable Factors factors;
 

@@ -188,7 +188,7 @@ public final class TiledResidualMap implements ResidualMap {
     }
     for (int e = 0; e < plan.equations(); e++) {
       takeResiduals(tile, range, e);
-      normedSweep(tile, plan, e, Sink.ofSweep(e, plan.equations()));
+      normedSweep(tile, plan, e);
       System.arraycopy(tile.w, plan.norms(), norms, row(range, e), range.n());
     }
   }
@@ -197,14 +197,13 @@ public final class TiledResidualMap implements ResidualMap {
    * Sweeps an equation back, with its row norms. One sweep serves the gradient and the norms: its
    * seeds carry the row scales, which the norms are divided by.
    */
-  private static void normedSweep(Tile tile, SetPlan plan, int equation, Sink sink) {
+  private static void normedSweep(Tile tile, SetPlan plan, int equation) {
     plan.keepScalesFromZero(tile);
     plan.clearSeeds(tile);
     plan.addSeeds(tile, equation, true);
     Arrays.fill(tile.w, plan.norms(), plan.norms() + tile.n, 0);
-    tile.sink = sink;
     tile.norms = true;
-    plan.backward(tile);
+    plan.backward(tile, equation);
     plan.addCoefficientGradient(tile, equation);
     plan.unscaleNorms(tile);
     plan.addCoefficientNorms(tile, equation);
