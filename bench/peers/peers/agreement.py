@@ -9,6 +9,8 @@ DOUBLE = 1e-10
 DIFFERENCE = 1e-5
 # Only to see that it is the same work: derivatives of order four lose what single precision has.
 SINGLE = 1e-2
+# Half of the digits of single precision.
+SINGLE_DIFFERENCE = 1e-1
 
 
 class Disagreement(Exception):
@@ -16,9 +18,10 @@ class Disagreement(Exception):
 
 
 def tolerance(variant: str, quantity: str) -> float:
+    difference = quantity == "traces" and "-difference" in variant
     if variant.endswith("-single"):
-        return SINGLE
-    return DIFFERENCE if quantity == "traces" and "-difference" in variant else DOUBLE
+        return SINGLE_DIFFERENCE if difference else SINGLE
+    return DIFFERENCE if difference else DOUBLE
 
 
 def distance(directory: Path, results: Path, quantity: str) -> float:

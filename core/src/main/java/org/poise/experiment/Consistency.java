@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.poise.formula.Expr;
 import org.poise.network.Activation;
-import org.poise.network.Drops;
+import org.poise.network.Droppable;
 import org.poise.network.Embedding;
 import org.poise.network.Layer;
 import org.poise.network.Network;
@@ -121,7 +121,7 @@ final class Consistency {
   private static void checkDrops(
       Problem problem, List<Network> networks, Sampling sampling, List<Optimizer> optimizers) {
     for (Network network : networks) {
-      if (Drops.expected(List.of(network), problem.domain().dimension()).factors().length == 0) {
+      if (Droppable.of(List.of(network), problem.domain().dimension()).probabilities().isEmpty()) {
         continue;
       }
       for (Optimizer optimizer : optimizers) {

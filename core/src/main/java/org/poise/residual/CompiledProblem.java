@@ -6,6 +6,7 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.poise.formula.Expr;
 import org.poise.linalg.Team;
+import org.poise.network.Droppable;
 import org.poise.network.Drops;
 import org.poise.network.Initialization;
 import org.poise.network.Network;
@@ -33,6 +34,7 @@ public final class CompiledProblem implements AutoCloseable {
   private final Problem problem;
   private final List<Network> networks;
   private final JetComponents components;
+  private final Droppable droppable;
   private final ParameterLayout layout;
   private final Engine engine;
   private final List<CompiledSet> sets = new ArrayList<>();
@@ -42,6 +44,7 @@ public final class CompiledProblem implements AutoCloseable {
     this.components = components;
     this.problem = problem;
     this.networks = problem.subdomains().networks(List.copyOf(networks), problem.domain());
+    this.droppable = Droppable.of(this.networks, dimension());
     List<String> coefficients =
         problem.coefficients().stream().map(TrainableCoefficient::name).toList();
     this.layout = ParameterLayout.of(this.networks, dimension(), coefficients);
@@ -114,6 +117,11 @@ public final class CompiledProblem implements AutoCloseable {
     return networks;
   }
 
+  /** The blocks of the networks that may be dropped. */
+  public Droppable droppable() {
+    return droppable;
+  }
+
   public Problem problem() {
     return problem;
   }
@@ -138,7 +146,7 @@ public final class CompiledProblem implements AutoCloseable {
    * @param points at least one point of each set that an equation holds on
    */
   public ResidualMap bind(Points points) {
-    return bind(points, expected());
+    return bind(points, droppable.expected());
   }
 
   /**
@@ -148,11 +156,11 @@ public final class CompiledProblem implements AutoCloseable {
    * @param drops what each block counts that may be dropped
    */
   public ResidualMap bind(Points points, Drops drops) {
-    int droppable = expected().factors().length;
-    if (drops.factors().length != droppable) {
+    int count = droppable.probabilities().size();
+    if (drops.factors().length != count) {
       throw new IllegalArgumentException(
           "drops must have a factor for each of the "
-              + droppable
+              + count
               + " blocks that may be dropped, not "
               + drops.factors().length);
     }
@@ -163,10 +171,6 @@ public final class CompiledProblem implements AutoCloseable {
       bound.addAll(set.bind(points.of(set.set().name()), own));
     }
     return TiledResidualMap.bind(engine, blocks, bound, drops.factors());
-  }
-
-  private Drops expected() {
-    return Drops.expected(networks, dimension());
   }
 
   private Blocks blocks(Points points) {
@@ -199,7 +203,8 @@ public final class CompiledProblem implements AutoCloseable {
     for (int s = 0; s < subdomains.count(); s++) {
       List<Expr> own = CompiledSet.own(expressions, problem, anywhere, s);
       evaluators.add(
-          new TiledEvaluator(engine, plan(own, anywhere, Integer.MAX_VALUE), expected().factors()));
+          new TiledEvaluator(
+              engine, plan(own, anywhere, Integer.MAX_VALUE), droppable.expected().factors()));
     }
     return subdomains.areMany()
         ? new SubdomainEvaluator(subdomains, evaluators, expressions.size())

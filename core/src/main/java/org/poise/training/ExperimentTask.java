@@ -75,8 +75,7 @@ final class ExperimentTask implements TrainingTask {
   @Override
   public TrainingPoints training(long round) {
     Points points = experiment.sampling().draw(experiment.problem(), experiment.seed(), round);
-    int dimension = experiment.problem().domain().dimension();
-    Drops drops = Drops.drawn(compiled.networks(), dimension, experiment.seed(), round);
+    Drops drops = compiled.droppable().drawn(experiment.seed(), round);
     return new TrainingPoints(round, compiled.bind(points, drops), points);
   }
 

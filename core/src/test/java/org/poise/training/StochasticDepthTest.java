@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.poise.experiment.CheckpointPolicy;
 import org.poise.experiment.Experiment;
 import org.poise.network.Activation;
+import org.poise.network.Droppable;
 import org.poise.network.Drops;
 import org.poise.network.Factorization;
-import org.poise.network.Network;
 import org.poise.network.ResidualNetwork;
 import org.poise.ntk.ParameterSketch;
 import org.poise.ntk.TrackedTraces;
@@ -81,7 +81,7 @@ class StochasticDepthTest {
         TrainingPoints points = task.training(round);
         double[] ofTask = new double[points.map().blocks().rows()];
         points.map().residuals(theta, ofTask);
-        Drops drops = Drops.drawn(experiment.networks(), 2, experiment.seed(), round);
+        Drops drops = trainer.compiled().droppable().drawn(experiment.seed(), round);
         double[] dropped = new double[ofTask.length];
         trainer
             .compiled()
@@ -98,13 +98,13 @@ class StochasticDepthTest {
   /** Frequencies of 4000 rounds stay within five standard errors: a false alarm in 10⁶. */
   @Test
   void blocksAreLeftOutAsOftenAsTheirProbabilitySays() {
-    List<Network> networks = experiment().networks();
-    assertThat(Drops.expected(networks, 2).factors()).containsExactly(1 - 0.4, 1 - 0.8);
+    Droppable droppable = Droppable.of(experiment().networks(), 2);
+    assertThat(droppable.expected().factors()).containsExactly(1 - 0.4, 1 - 0.8);
     int rounds = 4000;
     double[] kept = new double[2];
     double both = 0;
     for (long round = 0; round < rounds; round++) {
-      double[] factors = Drops.drawn(networks, 2, 5, round).factors();
+      double[] factors = droppable.drawn(5, round).factors();
       assertThat(factors).hasSize(2);
       assertThat(Arrays.stream(factors).allMatch(f -> f == 0 || f == 1)).isTrue();
       kept[0] += factors[0] / rounds;

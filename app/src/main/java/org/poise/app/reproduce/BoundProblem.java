@@ -50,7 +50,7 @@ final class BoundProblem implements AutoCloseable {
 
   /** The share 1 − p of the steps in which each block is there that may be dropped. */
   double[] kept() {
-    return Drops.expected(compiled.networks(), experiment.problem().domain().dimension()).factors();
+    return compiled.droppable().expected().factors();
   }
 
   /**

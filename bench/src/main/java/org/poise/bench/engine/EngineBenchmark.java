@@ -12,8 +12,9 @@ import org.poise.linalg.internal.Ops;
 
 /**
  * Peak rate of fused multiply-adds, rate of the products of hidden layers, and of the training step
- * with and without the exact diagonal of the tangent kernel, and with collapsed components: {@code
- * bench/run org.poise.bench.engine.EngineBenchmark [JSON-FILE [TURNS]]}.
+ * alone, with the exact diagonal of the tangent kernel, with a sketch of one probe, and with
+ * collapsed components: {@code bench/run org.poise.bench.engine.EngineBenchmark [JSON-FILE
+ * [TURNS]]}.
  */
 public final class EngineBenchmark {
   private static final int TURNS = 60;

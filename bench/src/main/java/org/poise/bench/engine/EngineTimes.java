@@ -36,11 +36,12 @@ final class EngineTimes {
       for (int width : WIDTHS) {
         products(pool, width);
         Step.Shape shape = Step.Shape.of(width);
-        Step step = new Step(shape, threads);
-        Step collapsed = new Step(shape.with(JetComponents.COLLAPSED), threads);
+        Step step = Step.of(shape, threads);
+        Step collapsed = Step.of(shape.with(JetComponents.COLLAPSED), threads);
         steps.addAll(List.of(step, collapsed));
         turns.add("step " + width, shape.operations(), step::plain);
-        turns.add("diagonal " + width, shape.operations(), step::withDiagonal);
+        turns.add("diagonal " + width, shape.operations(), step::withExactTraces);
+        turns.add("sketch " + width, shape.operations(), step::withSketch);
         turns.add("collapsed " + width, shape.operations(), collapsed::plain);
       }
       turns.run(WARM_UP, count);
@@ -129,6 +130,7 @@ final class EngineTimes {
       ratios.put(place + "weight gradient / peak", turns.ratio("weight gradient " + width, "peak"));
       ratios.put(place + "step / products", turns.ratio(step, products));
       ratios.put(place + "step with exact diagonal / step", turns.ratio("diagonal " + width, step));
+      ratios.put(place + "step with one probe / step", turns.ratio("sketch " + width, step));
       ratios.put(
           place + "4 components instead of 5 / step", turns.ratio("collapsed " + width, step));
     }

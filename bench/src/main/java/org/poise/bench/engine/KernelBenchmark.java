@@ -25,7 +25,7 @@ public final class KernelBenchmark {
       Turns turns = new Turns(EngineTimes::processorTime, SLICE);
       Products products = new Products(width);
       Step.Shape shape = Step.Shape.of(width).withPoints(POINTS).with(JetComponents.COLLAPSED);
-      try (Step step = new Step(shape, 1)) {
+      try (Step step = Step.of(shape, 1)) {
         turns.add("kernel", step.kernelOperations(), step::kernel);
         turns.add("products", products.operations(), products::all);
         turns.run(WARM_UP, TURNS);

@@ -83,7 +83,7 @@ public final class Profile {
 
   private static Map<Part, Integer> sample(int width) throws IOException {
     Path file = Files.createTempFile("poise-profile", ".jfr");
-    try (Step step = new Step(Step.Shape.of(width), 1);
+    try (Step step = Step.of(Step.Shape.of(width), 1);
         Recording recording = new Recording()) {
       repeat(step, WARM_UP_NANOS);
       recording.enable(SAMPLE).withPeriod(Duration.ofMillis(10));
@@ -106,7 +106,7 @@ public final class Profile {
   private static void repeat(Step step, long nanos) {
     long start = System.nanoTime();
     while (System.nanoTime() - start < nanos) {
-      step.withDiagonal();
+      step.withExactTraces();
     }
   }
 }

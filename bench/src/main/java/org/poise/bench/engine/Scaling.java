@@ -75,7 +75,7 @@ public final class Scaling {
     List<Step> steps = new ArrayList<>();
     for (T size : sizes) {
       Sized one = sized.apply(size);
-      Step step = new Step(one.shape(), one.threads());
+      Step step = Step.of(one.shape(), one.threads());
       steps.add(step);
       all.put(size.toString(), one);
       turns.add(size.toString(), one.shape().operations(), step::plain);
@@ -119,8 +119,8 @@ public final class Scaling {
     for (int n : POINTS) {
       Step.Shape shape = Step.Shape.USUAL.withPoints(n);
       double before = usedHeap();
-      try (Step step = new Step(shape, processors)) {
-        step.withDiagonal();
+      try (Step step = Step.of(shape, processors)) {
+        step.withExactTraces();
         heap.add(Math.max(0.001, usedHeap() - before));
       }
       rows.add(8e-6 * n * (shape.equation().coordinates().size() + 3));

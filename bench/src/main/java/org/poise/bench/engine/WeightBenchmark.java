@@ -2,9 +2,9 @@ package org.poise.bench.engine;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What exact traces, or a sketch of one probe, at every step add to the gradient of problem files,
@@ -39,41 +39,36 @@ public final class WeightBenchmark {
   private static void measure(String[] files, int threads) throws IOException {
     System.out.println(threads + (threads == 1 ? " thread" : " threads"));
     Turns turns = new Turns(System::nanoTime, SLICE);
-    List<WeighedStep> steps = new ArrayList<>();
+    Map<String, Step> steps = new LinkedHashMap<>();
     for (String file : files) {
-      WeighedStep step = new WeighedStep(Path.of(file), threads);
-      steps.add(step);
-      turns.add("plain " + step.name(), 1, step::plain);
-      turns.add("exact " + step.name(), 1, step::withExactTraces);
-      turns.add("sketch " + step.name(), 1, step::withSketch);
+      Path path = Path.of(file);
+      String name = path.getFileName().toString().replace(".yaml", "");
+      Step step = Step.of(path, threads);
+      steps.put(name, step);
+      turns.add("plain " + name, 1, step::plain);
+      turns.add("exact " + name, 1, step::withExactTraces);
+      turns.add("sketch " + name, 1, step::withSketch);
     }
     turns.run(WARM_UP, TURNS);
-    for (WeighedStep step : steps) {
-      double[] counted = step.counted();
-      line(turns, step, "exact", counted[0]);
-      line(turns, step, "sketch", counted[1]);
+    steps.forEach((name, step) -> {
+      line(turns, name, "exact", step.countedForExactTraces());
+      line(turns, name, "sketch", step.countedForSketch());
       if (threads == 1) {
         for (double target : TARGETS) {
           System.out.println(
-              "  "
-                  + step.name()
-                  + ": auto with target "
-                  + target
-                  + " takes "
-                  + step.chosen(target));
+              "  " + name + ": auto with target " + target + " takes " + step.chosen(target));
         }
       }
       step.close();
-    }
+    });
   }
 
-  private static void line(Turns turns, WeighedStep step, String what, double counted) {
-    Turns.Figure added =
-        turns.ratio(what + " " + step.name(), "plain " + step.name()).inverseLessOne();
+  private static void line(Turns turns, String name, String what, double counted) {
+    Turns.Figure added = turns.ratio(what + " " + name, "plain " + name).inverseLessOne();
     System.out.printf(
         Locale.ROOT,
         "  %-24s %6.1f %%  (%.1f to %.1f)  [%.1f]%n",
-        step.name() + ": " + what,
+        name + ": " + what,
         100 * added.median(),
         100 * added.low(),
         100 * added.high(),

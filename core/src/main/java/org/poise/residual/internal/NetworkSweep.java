@@ -44,6 +44,7 @@ final class NetworkSweep {
   private final List<Stage> stages = new ArrayList<>();
   private final OutputStage output;
   private final long productOperations;
+  private final long normOperations;
 
   /**
    * Plans a sweep.
@@ -93,6 +94,7 @@ final class NetworkSweep {
     output = new OutputStage(shape, linear, in(last, 0), arena, sink(linear));
     stages.add(output);
     productOperations = input.productOperations() + products(shape.channels());
+    normOperations = countNorms();
   }
 
   /** A region of jets whose rows are so far apart. */
@@ -269,6 +271,15 @@ final class NetworkSweep {
     return productOperations;
   }
 
+  /**
+   * Multiplications and additions that the row norms of all equations add to a gradient at one
+   * point: dot products of the layers' inputs and of each equation's adjoints, and sweeps of these
+   * beyond one.
+   */
+  long normOperations() {
+    return normOperations;
+  }
+
   private long products(int channels) {
     long operations = 0;
     for (LinearPlan linear : plan.linears()) {
@@ -278,12 +289,7 @@ final class NetworkSweep {
     return operations;
   }
 
-  /**
-   * Multiplications and additions that the row norms of all equations add to a gradient at one
-   * point: dot products of the layers' inputs and of each equation's adjoints, and sweeps of these
-   * beyond one.
-   */
-  long normOperations() {
+  private long countNorms() {
     long sweeps = 0;
     long dots = 0;
     for (int channels : carried) {
