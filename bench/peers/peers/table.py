@@ -24,7 +24,7 @@ Figures are a contender's time over Poise's in the same round, so above 1 Poise 
 brackets the quartiles. Poise computes in double precision. Of a library's variants the fastest in double precision counts; the
 one that was fastest in a trial stands beside it in single precision. Before anything was timed, loss, gradient, traces,
 kernels, values, and the parameters after three steps agreed with Poise's to 1e-10 of their norms in double precision (traces
-by differences to 1e-5), to 1e-2 in single (1e-1).
+by differences to 1e-5), to 1e-2 in single (those traces to 1e-1).
 Networks have four hidden layers of tanh.
 """
 

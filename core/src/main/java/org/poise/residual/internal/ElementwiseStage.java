@@ -31,7 +31,7 @@ final class ElementwiseStage implements Stage {
    * Plans the stage.
    *
    * @param kind the activation's ordinal, by which the ops know it
-   * @param components numbers of components that backward sweeps may carry
+   * @param fewer numbers of components that backward sweeps may carry instead of all
    * @param sigma region of scratch, see {@link #scratch}
    */
   ElementwiseStage(
@@ -39,7 +39,7 @@ final class ElementwiseStage implements Stage {
       int kind,
       int width,
       JetTables tables,
-      SortedSet<Integer> components,
+      SortedSet<Integer> fewer,
       Port in,
       Port out,
       Arena arena,
@@ -49,7 +49,7 @@ final class ElementwiseStage implements Stage {
     this.ld = Ops.leadingDimension(width);
     this.formula = new FaaDiBruno(tables);
     this.carried = new FaaDiBruno[shape.components() + 1];
-    for (int count : components) {
+    for (int count : fewer) {
       carried[count] = new FaaDiBruno(tables.first(count));
     }
     carried[shape.components()] = formula;
@@ -82,15 +82,15 @@ final class ElementwiseStage implements Stage {
 
   @Override
   public void backward(Tile tile) {
-    FaaDiBruno formula = carried[tile.channels / shape.sites()];
+    FaaDiBruno own = carried[tile.channels / shape.sites()];
     int plane = tile.n * ld;
     for (int s = 0; s < shape.sites(); s++) {
       int site = s * shape.components() * plane;
       for (int i = 0; i < plane; i += CHUNK) {
         int n = Math.min(CHUNK, plane - i);
         int at = site + i;
-        derivatives(tile, s, i, n, formula.order() + 1);
-        formula.adjoint(
+        derivatives(tile, s, i, n, own.order() + 1);
+        own.adjoint(
             tile.w,
             n,
             in.add(),

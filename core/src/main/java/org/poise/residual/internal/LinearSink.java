@@ -24,10 +24,10 @@ final class LinearSink {
   /**
    * Plans the sink.
    *
-   * @param sum region for the sum of adjoints [channels × points × ldd]; used where a point set has
-   *     several equations
-   * @param grams region for the dot products of the inputs [points × pairs of channels]; where a
-   *     point set has several equations, a region of this layer alone
+   * @param sum region for the sum of adjoints [channels × points × ldd]; used where several
+   *     equations of a point set use the network
+   * @param grams region for the dot products of the inputs [points × pairs of channels]; where
+   *     several equations use the network, a region of this layer alone
    * @param vectors region for the gradients of a factored layer's scales and biases
    */
   LinearSink(SweepShape shape, LinearPlan plan, int sum, int grams, int vectors) {

@@ -66,8 +66,8 @@ final class NetworkSweep {
     this.arena = arena;
     shape = new SweepShape(sites, layout.size(), points, norms);
     collect = Arrays.stream(used).filter(c -> c > 0).count() > 1;
-    boolean first = collect && sites == 1 && plan.isChain();
-    carried = Arrays.stream(used).map(c -> c == 0 ? 0 : first ? c : shape.channels()).toArray();
+    boolean fewer = collect && sites == 1 && plan.isChain();
+    carried = Arrays.stream(used).map(c -> c == 0 || fewer ? c : shape.channels()).toArray();
     grams = collect ? -1 : takeGrams();
     slots = plan.regions().widths().stream().mapToInt(this::region).toArray();
     sigma = arena.take(ElementwiseStage.scratch(layout.order() + 1));
@@ -111,7 +111,7 @@ final class NetworkSweep {
         int kind = e.activation().ordinal();
         JetTables used = tables(e.from());
         yield new ElementwiseStage(
-            shape, kind, e.width(), used, carriedComponents(), in(i, 0), out, arena, sigma);
+            shape, kind, e.width(), used, fewerComponents(), in(i, 0), out, arena, sigma);
       }
       case Layer.Expansion e ->
           new ExpansionStage(shape, e, tables(e.from()), in(i, 0), out, arena, basis);
@@ -146,11 +146,10 @@ final class NetworkSweep {
     return new LinearSink(shape, linear, sum, collect ? takeGrams() : grams, vectors);
   }
 
-  /** Numbers of components that a backward sweep may carry. */
-  private SortedSet<Integer> carriedComponents() {
+  /** Numbers of components that a backward sweep may carry instead of all, on single points. */
+  private SortedSet<Integer> fewerComponents() {
     return Arrays.stream(carried)
-        .filter(c -> c > 0)
-        .map(c -> c / shape.sites())
+        .filter(c -> c > 0 && c < shape.channels())
         .boxed()
         .collect(Collectors.toCollection(TreeSet::new));
   }
@@ -280,6 +279,7 @@ final class NetworkSweep {
     return normOperations;
   }
 
+  /** Multiplications and additions of the linear layers' products for so many channels. */
   private long products(int channels) {
     long operations = 0;
     for (LinearPlan linear : plan.linears()) {

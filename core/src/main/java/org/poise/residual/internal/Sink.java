@@ -4,7 +4,7 @@ package org.poise.residual.internal;
 enum Sink {
   /** Adjoints carry the row scales: add to the gradient. */
   GRADIENT,
-  /** The same of the first of several equations on a point set: start the sum of the adjoints. */
+  /** The same of the first of several equations that use the network: start the sum of adjoints. */
   COLLECT_FIRST,
   /** Between: add to the sum of the adjoints. */
   COLLECT,
@@ -15,7 +15,7 @@ enum Sink {
   /** Adjoints have unit seeds: keep the layer's inputs and adjoints as they are. */
   FACTORS;
 
-  /** Whether no other equation of the point set has been swept before. */
+  /** Whether no other equation has been swept back through the network before. */
   boolean isFirst() {
     return this != COLLECT && this != COLLECT_LAST;
   }
