@@ -93,6 +93,9 @@ public abstract sealed class Ops permits ScalarOps {
   public abstract void fillRows(
       int rows, int n, double scale, double[] c, int cOff, int ldc, double[] row, int rowOff);
 
+  /** to_r = s_r · from_r, rows of one array. */
+  public abstract void scaleRows(int rows, int n, double[] w, int s, int from, int to, int ld);
+
   /** sum += scale · c_r for r = 0, 1, … */
   public abstract void sumRows(
       int rows, int n, double scale, double[] c, int cOff, int ldc, double[] sum, int sumOff);

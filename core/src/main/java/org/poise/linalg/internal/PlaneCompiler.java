@@ -53,13 +53,17 @@ final class PlaneCompiler {
   private static final MethodTypeDesc MULTIPLY = MethodTypeDesc.of(VECTOR, ANY);
   private static final MethodTypeDesc FMA = MethodTypeDesc.of(VECTOR, ANY, ANY);
 
-  // Slots of a part's parameters, which are those of Kernel.run without the receiver.
+  private static final MethodTypeDesc LOOP = RUN.dropParameterTypes(2, 3);
+
+  // Slots of Kernel.run's parameters, without the receiver.
   private static final int W = 0;
-  private static final int N = 1;
   private static final int ADD = 2;
-  private static final int STACKS = 3;
-  private static final int TO = 9;
   private static final int PARAMETERS = 11;
+
+  // Slots of a loop's parameters, which are the same but for that.
+  private static final int N = 1;
+  private static final int STACKS = 2;
+  private static final int TO = 8;
 
   private PlaneCompiler() {}
 
@@ -74,12 +78,8 @@ final class PlaneCompiler {
                   constructor(type);
                   run(type, parts.size());
                   for (int i = 0; i < parts.size(); i++) {
-                    List<Product> part = parts.get(i);
-                    type.withMethodBody(
-                        "part" + i,
-                        RUN,
-                        ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC,
-                        code -> new Part(part, code).write());
+                    loop(type, parts.get(i), "set" + i, false);
+                    loop(type, parts.get(i), "add" + i, true);
                   }
                 });
     try {
@@ -92,6 +92,14 @@ final class PlaneCompiler {
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private static void loop(ClassBuilder type, List<Product> part, String name, boolean add) {
+    type.withMethodBody(
+        name,
+        LOOP,
+        ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC,
+        code -> new Part(part, code).write(add));
   }
 
   /** Products of the same planes stay together. */
@@ -137,18 +145,31 @@ final class PlaneCompiler {
         RUN,
         ClassFile.ACC_PUBLIC,
         code -> {
-          for (int i = 0; i < parts; i++) {
-            code.aload(1 + W);
-            for (int slot = 1; slot < PARAMETERS; slot++) {
-              code.iload(1 + slot);
-            }
-            code.invokestatic(SELF, "part" + i, RUN);
-          }
+          Label adding = code.newLabel();
+          code.iload(1 + ADD).ifne(adding);
+          calls(code, "set", parts);
+          code.return_().labelBinding(adding);
+          calls(code, "add", parts);
           code.return_();
         });
   }
 
-  /** One loop over the planes of some sums; in two versions, which set and which add. */
+  private static void calls(CodeBuilder code, String name, int parts) {
+    for (int i = 0; i < parts; i++) {
+      code.aload(1 + W);
+      for (int slot = 1; slot < PARAMETERS; slot++) {
+        if (slot != ADD) {
+          code.iload(1 + slot);
+        }
+      }
+      code.invokestatic(SELF, name + i, LOOP);
+    }
+  }
+
+  /**
+   * One loop over the planes of some sums, which sets or adds: two methods, since C2 compiles the
+   * two in one at times to code that is several times slower.
+   */
   private static final class Part {
     private final List<Product> products;
     private final CodeBuilder code;
@@ -172,15 +193,11 @@ final class PlaneCompiler {
       }
     }
 
-    void write() {
+    void write(boolean add) {
       offsets.forEach(
           (factor, slot) -> offset(STACKS + 2 * factor.stack().ordinal(), factor.plane(), slot));
       targets.forEach((plane, slot) -> offset(TO, plane, slot));
-      Label adding = code.newLabel();
-      code.iload(ADD).ifne(adding);
-      loop(false);
-      code.return_().labelBinding(adding);
-      loop(true);
+      loop(add);
       code.return_();
     }
 

@@ -124,6 +124,15 @@ sealed class ScalarOps extends Ops permits VectorOps {
   }
 
   @Override
+  public void scaleRows(int rows, int n, double[] w, int s, int from, int to, int ld) {
+    for (int r = 0; r < rows; r++) {
+      for (int j = r * ld; j < r * ld + n; j++) {
+        w[to + j] = w[s + r] * w[from + j];
+      }
+    }
+  }
+
+  @Override
   public void sumRows(
       int rows, int n, double scale, double[] c, int cOff, int ldc, double[] sum, int sumOff) {
     for (int r = 0; r < rows; r++) {

@@ -57,11 +57,11 @@ final class ScalarRowNorms {
         t3 = Math.fma(g, l3, t3);
       }
     }
-    double sum = (t0 + t2) + (t1 + t3);
+    out[o] = Math.fma(scale, (t0 + t2) + (t1 + t3), out[o]);
     if ((m & 3) != 0) {
-      sum += rest(channels, grams, gramsOff, d, dOff, dShift, m);
+      double rest = rest(channels, grams, gramsOff, d, dOff, dShift, m);
+      out[o] = Math.fma(scale, rest, out[o]);
     }
-    out[o] = Math.fma(scale, sum, out[o]);
   }
 
   /** What the last entries, beyond whole groups of four, give. */

@@ -75,6 +75,13 @@ final class VectorOps extends ScalarOps {
   }
 
   @Override
+  public void scaleRows(int rows, int n, double[] w, int s, int from, int to, int ld) {
+    for (int r = 0; r < rows; r++) {
+      VectorRows.scale(n, w[s + r], w, from + r * ld, w, to + r * ld);
+    }
+  }
+
+  @Override
   public void sumRows(
       int rows, int n, double scale, double[] c, int cOff, int ldc, double[] sum, int sumOff) {
     for (int r = 0; r < rows; r++) {

@@ -186,6 +186,8 @@ class ProvidersAgreeTest {
       same(shape, s, (ops, o) -> ops.squaredNorms(rows, n, c, 3, ld, o, n));
       same(shape, s, (ops, o) -> ops.sumRows(rows, n, 0.3, c, 3, ld, o, rows));
       same(shape, s, (ops, o) -> ops.dotRows(rows, n, c, 3, ld, x, 2, 0.1, o, 0, 1));
+      double[] scaled = random(random, rows + 2 * rows * ld);
+      same(shape, scaled, (ops, o) -> ops.scaleRows(rows, n, o, 0, rows, rows + rows * ld, ld));
       same(shape, c, (ops, o) -> ops.axpy(n, 0.3, x, 1, o, 3));
       same(shape, c, (ops, o) -> ops.add(n, x, 1, o, 3));
       same(shape, c, (ops, o) -> ops.scale(n, 0.3, o, 3));
