@@ -1,6 +1,7 @@
 package org.poise.residual.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.poise.jet.Functional;
 import org.poise.jet.JetLayout;
@@ -17,6 +18,7 @@ final class AffineInput implements Input {
 
   private final Normalization normalization;
   private final int dimension;
+  private final int stride;
   private final List<Slope> slopes = new ArrayList<>();
   private final int sites;
   private final int x;
@@ -31,8 +33,9 @@ final class AffineInput implements Input {
       }
     }
     sites = shape.sites();
-    x = arena.take((long) sites * shape.points() * dimension);
-    units = arena.take((long) slopes.size() * shape.points() * dimension);
+    stride = (dimension + 3) & ~3;
+    x = arena.take((long) sites * shape.points() * stride);
+    units = arena.take((long) slopes.size() * shape.points() * stride);
   }
 
   private static double[] weights(Functional component, int dimension) {
@@ -46,21 +49,22 @@ final class AffineInput implements Input {
   }
 
   @Override
-  public void load(Tile tile, int site, int coordinates, int stride) {
-    int d = dimension;
+  public void load(Tile tile, int site, int coordinates, int distance) {
     double[] w = tile.w;
-    for (int i = 0; i < d; i++) {
+    int values = values(site, tile.n);
+    Arrays.fill(w, values, values + tile.n * stride, 0);
+    Arrays.fill(w, units, units + slopes.size() * tile.n * stride, 0);
+    for (int i = 0; i < dimension; i++) {
       double mean = normalization.mean()[i];
       double deviation = normalization.deviation()[i];
-      int to = x + site * tile.n * d + i;
       for (int p = 0; p < tile.n; p++) {
-        w[to + p * d] = (w[coordinates + i * stride + p] - mean) / deviation;
+        w[values + p * stride + i] = (w[coordinates + i * distance + p] - mean) / deviation;
       }
       for (int k = 0; k < slopes.size(); k++) {
         double slope = slopes.get(k).weights[i] / deviation;
         int derivative = derivatives(k, tile.n) + i;
         for (int p = 0; p < tile.n; p++) {
-          w[derivative + p * d] = slope;
+          w[derivative + p * stride] = slope;
         }
       }
     }
@@ -76,9 +80,14 @@ final class AffineInput implements Input {
     return 0;
   }
 
-  /** Where the values of a site lie [n × dimension]. */
+  /** Distance of two points, with room for whole vectors, of which the rest is zero. */
+  int stride() {
+    return stride;
+  }
+
+  /** Where the values of a site lie [n × dimension], rows {@link #stride} apart. */
   int values(int site, int n) {
-    return x + site * n * dimension;
+    return x + site * n * stride;
   }
 
   /** Components beside the value that differ from zero. */
@@ -96,9 +105,9 @@ final class AffineInput implements Input {
     return slopes.get(slope).weights[coordinate];
   }
 
-  /** Where a slope lies [n × dimension], the same at every site. */
+  /** Where a slope lies, likewise, the same at every site. */
   int derivatives(int slope, int n) {
-    return units + slope * n * dimension;
+    return units + slope * n * stride;
   }
 
   double deviation(int coordinate) {

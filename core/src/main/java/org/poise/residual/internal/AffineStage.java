@@ -65,7 +65,7 @@ final class AffineStage implements Stage {
           d,
           tile.w,
           input.values(s, n),
-          d,
+          input.stride(),
           packed,
           plan.forward(),
           false,
@@ -104,13 +104,13 @@ final class AffineStage implements Stage {
     channelOffsets(tile, dz);
     int carried = carriedChannels(tile);
     sink.factor(tile, carried, out.jets(), dz, ld);
-    sink.channelNorms(tile, input.activeChannels(), carried, plan.in(), ld);
+    sink.channelNorms(tile, input.activeChannels(), carried, input.stride(), input.stride(), ld);
     if (tile.sink == Sink.ROWS) {
       rows(tile, dz);
       return;
     }
     if (tile.sink == Sink.FACTORS) {
-      sink.keep(tile, input.activeChannels(), plan.in(), ld);
+      sink.keep(tile, input.activeChannels(), input.stride(), ld);
       return;
     }
     int from = sink.collected(tile, dz, ld);
@@ -127,7 +127,7 @@ final class AffineStage implements Stage {
           n,
           tile.w,
           input.values(s, n),
-          d,
+          input.stride(),
           tile.w,
           channel(s, 0, from, n),
           ld,
@@ -170,7 +170,8 @@ final class AffineStage implements Stage {
   /** The active channels among those that the sweep carries. */
   private int carriedChannels(Tile tile) {
     int slopes = 0;
-    while (slopes < input.slopes() && input.component(slopes) < tile.channels / shape.sites()) {
+    while (slopes < input.slopes()
+        && input.component(slopes) < tile.carried.channels() / shape.sites()) {
       slopes++;
     }
     return shape.sites() * (1 + slopes);
@@ -186,8 +187,8 @@ final class AffineStage implements Stage {
             plan.out(),
             1,
             tile.w,
-            tile.aOff[k] + p * d,
-            d,
+            tile.aOff[k] + p * input.stride(),
+            input.stride(),
             tile.w,
             tile.dOff[k] + p * ld,
             ld,

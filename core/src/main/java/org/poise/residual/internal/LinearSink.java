@@ -47,10 +47,10 @@ final class LinearSink {
    */
   void factor(Tile tile, int z, int d, int ldd) {
     if (factored != null) {
-      for (int c = 0; c < tile.channels; c++) {
+      for (int c = 0; c < tile.carried.channels(); c++) {
         tile.dOff[c] = d + c * tile.n * ldd;
       }
-      factored.accept(tile, tile.channels, z, d, ldd);
+      factored.accept(tile, tile.carried.channels(), z, d, ldd);
     }
   }
 
@@ -67,7 +67,7 @@ final class LinearSink {
   void norms(Tile tile, int a, int lda, int d, int ldd) {
     if (tile.norms) {
       channelOffsets(tile, a, lda, d, ldd);
-      channelNorms(tile, shape.channels(), tile.channels, lda, ldd);
+      channelNorms(tile, shape.channels(), tile.carried.channels(), plan.in(), lda, ldd);
     }
   }
 
@@ -76,13 +76,14 @@ final class LinearSink {
    *
    * @param inputs channels of the inputs
    * @param channels channels of the adjoints, the first of these
+   * @param width entries of an input, with zeros that follow them
    */
-  void channelNorms(Tile tile, int inputs, int channels, int lda, int ldd) {
+  void channelNorms(Tile tile, int inputs, int channels, int width, int lda, int ldd) {
     if (!tile.norms) {
       return;
     }
     if (tile.sink.isFirst()) {
-      OPS.grams(tile.n, inputs, tile.w, tile.aOff, lda, plan.in(), tile.w, grams);
+      OPS.grams(tile.n, inputs, tile.w, tile.aOff, lda, width, tile.w, grams);
       if (plan.hasPlainBias()) {
         addBias(tile, inputs);
       }
@@ -97,7 +98,7 @@ final class LinearSink {
         tile.w,
         tile.dOff,
         ldd,
-        plan.out(),
+        plan.last() ? ldd : plan.out(),
         tile.w,
         shape.norms());
   }
@@ -192,7 +193,7 @@ final class LinearSink {
       return d;
     }
     assert sum >= 0 : "one equation has no sum, and rows are not summed";
-    int size = tile.channels * tile.n * ldd;
+    int size = tile.carried.channels() * tile.n * ldd;
     Planes.copy(tile.w, size, d, sum, !tile.sink.isFirst());
     if (tile.sink.isFirst()) {
       Arrays.fill(tile.w, sum + size, sum + shape.channels() * tile.n * ldd, 0);

@@ -8,22 +8,30 @@ import org.poise.linalg.internal.Ops;
  * A linear layer between hidden layers, or behind an embedding: the same product for every channel,
  * the bias on the values only.
  */
-final class LinearStage implements Stage {
+final class LinearStage implements ChainStage {
   private final SweepShape shape;
   private final LinearPlan plan;
   private final Port in;
   private final Port out;
   private final int ldIn;
   private final int ldOut;
+  private final OutputGradients gradients;
   private final LinearSink sink;
 
-  LinearStage(SweepShape shape, LinearPlan plan, Port in, Port out, LinearSink sink) {
+  LinearStage(
+      SweepShape shape,
+      LinearPlan plan,
+      Port in,
+      Port out,
+      OutputGradients gradients,
+      LinearSink sink) {
     this.shape = shape;
     this.plan = plan;
     this.in = in;
     this.out = out;
     this.ldIn = Ops.leadingDimension(plan.in());
     this.ldOut = Ops.leadingDimension(plan.out());
+    this.gradients = gradients;
     this.sink = sink;
   }
 
@@ -89,25 +97,37 @@ final class LinearStage implements Stage {
   }
 
   @Override
-  public void backward(Tile tile) {
-    int rows = tile.channels * tile.n;
+  public void outputGradients(Tile tile) {
     if (!in.isFixed()) {
-      OPS.gemm(
-          rows,
-          plan.in(),
-          plan.out(),
-          tile.w,
-          out.adjoint(),
-          ldOut,
-          tile.packed,
-          plan.backward(),
-          in.add(),
-          tile.w,
-          in.adjoint(),
-          ldIn);
+      transposed(tile, gradients.count(), out.gradient(), false, in.gradient());
+    }
+  }
+
+  @Override
+  public void backward(Tile tile) {
+    if (!in.isFixed()) {
+      transposed(tile, tile.carried.swept(), out.adjoint(), in.add(), in.adjoint());
+      gradients.multiply(tile, in, plan.in(), ldIn);
     }
     sink.factor(tile, out.jets(), out.adjoint(), ldOut);
     sink.norms(tile, in.jets(), ldIn, out.adjoint(), ldOut);
     sink.accept(tile, in.jets(), ldIn, out.adjoint(), ldOut);
+  }
+
+  /** The product with Wᵀ. */
+  private void transposed(Tile tile, int channels, int from, boolean add, int to) {
+    OPS.gemm(
+        channels * tile.n,
+        plan.in(),
+        plan.out(),
+        tile.w,
+        from,
+        ldOut,
+        tile.packed,
+        plan.backward(),
+        add,
+        tile.w,
+        to,
+        ldIn);
   }
 }

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.poise.jet.JetLayout;
 import org.poise.jet.JetTables;
 import org.poise.jet.LeibnizTables;
 import org.poise.linalg.internal.Ops;
 import org.poise.network.Layer;
+import org.poise.residual.internal.EquationSweeps.Seed;
 
 /** One network at work on one point set: its stages over regions of the arena. */
 final class NetworkSweep {
@@ -18,11 +18,10 @@ final class NetworkSweep {
   private final JetLayout layout;
   private final SweepShape shape;
 
-  /**
-   * Channels that each equation's own sweep carries back: none where the equation does not use the
-   * network; those that it uses where several equations share a chain of layers; else all.
-   */
-  private final int[] carried;
+  /** What each equation's own sweep carries back. */
+  private final List<Carried> carried;
+
+  private final OutputGradients gradients;
 
   /** Whether several equations use the network, so that sums of their adjoints are wanted. */
   private final boolean collect;
@@ -41,7 +40,15 @@ final class NetworkSweep {
   private final LeibnizTables leibniz;
   private final int[] slots;
   private final int[] jets;
+
+  /** Regions of the gradients of outputs with respect to the layers, by place. */
+  private final int[] gradientsAt;
+
   private final List<Stage> stages = new ArrayList<>();
+
+  /** The stages that gradients of outputs pass; none where they are not wanted. */
+  private final List<ChainStage> chain;
+
   private final OutputStage output;
   private final long productOperations;
   private final long normOperations;
@@ -50,7 +57,7 @@ final class NetworkSweep {
    * Plans a sweep.
    *
    * @param points most points in a tile
-   * @param used how many components, the first ones, hold all that an equation uses, for each
+   * @param seeds what each equation depends on
    * @param norms region of the row norms
    */
   NetworkSweep(
@@ -58,25 +65,30 @@ final class NetworkSweep {
       JetLayout layout,
       int sites,
       int points,
-      int[] used,
+      List<List<Seed>> seeds,
       int norms,
       Arena arena) {
     this.plan = plan;
     this.layout = layout;
     this.arena = arena;
     shape = new SweepShape(sites, layout.size(), points, norms);
-    collect = Arrays.stream(used).filter(c -> c > 0).count() > 1;
-    boolean fewer = collect && sites == 1 && plan.isChain();
-    carried = Arrays.stream(used).map(c -> c == 0 || fewer ? c : shape.channels()).toArray();
+    tables = JetTables.of(layout);
+    collect = seeds.stream().filter(s -> !s.isEmpty()).count() > 1;
+    EquationSweeps sweeps =
+        collect && sites == 1 && plan.isChain() && plan.linears().size() > 1
+            ? EquationSweeps.of(tables, seeds)
+            : EquationSweeps.whole(seeds, shape.channels());
+    carried = sweeps.carried();
+    gradients = new OutputGradients(sweeps.outputs(), shape, arena);
     grams = collect ? -1 : takeGrams();
     slots = plan.regions().widths().stream().mapToInt(this::region).toArray();
     sigma = arena.take(ElementwiseStage.scratch(layout.order() + 1));
     basis = arena.take(plan.basisScratch(layout));
     vectors = plan.vectors().isEmpty() ? -1 : arena.take(points * plan.widest());
-    tables = JetTables.of(layout);
     leibniz = LeibnizTables.of(layout);
     List<Layer> layers = plan.graph().layers();
     jets = new int[layers.size()];
+    gradientsAt = gradientRegions(layers);
     if (plan.isAffine()) {
       input = new AffineInput(shape, plan.network().normalization(), layout, arena);
       jets[0] = -1;
@@ -91,8 +103,9 @@ final class NetworkSweep {
       stages.add(stage(i));
     }
     LinearPlan linear = plan.linears().getLast();
-    output = new OutputStage(shape, linear, in(last, 0), arena, sink(linear));
+    output = new OutputStage(shape, linear, in(last, 0), gradients, arena, sink(linear));
     stages.add(output);
+    chain = gradients.isEmpty() ? List.of() : chain();
     productOperations = input.productOperations() + products(shape.channels());
     normOperations = countNorms();
   }
@@ -111,7 +124,17 @@ final class NetworkSweep {
         int kind = e.activation().ordinal();
         JetTables used = tables(e.from());
         yield new ElementwiseStage(
-            shape, kind, e.width(), used, fewerComponents(), in(i, 0), out, arena, sigma);
+            shape,
+            kind,
+            e.width(),
+            used,
+            fewerComponents(),
+            gradients,
+            in(i, 0),
+            out,
+            arena,
+            sigma,
+            collect);
       }
       case Layer.Expansion e ->
           new ExpansionStage(shape, e, tables(e.from()), in(i, 0), out, arena, basis);
@@ -137,21 +160,62 @@ final class NetworkSweep {
     LinearSink sink = sink(linear);
     return isAffine(i) && input instanceof AffineInput affine
         ? new AffineStage(shape, linear, affine, out, isSparse(i), arena, sink)
-        : new LinearStage(shape, linear, in(i, 0), out, sink);
+        : new LinearStage(shape, linear, in(i, 0), out, gradients, sink);
   }
 
   private LinearSink sink(LinearPlan linear) {
-    int ld = linear.last() ? linear.out() : Ops.leadingDimension(linear.out());
-    int sum = collect ? region(ld) : -1;
+    // The last layer's adjoints are less wide than that.
+    int sum = collect ? region(Ops.leadingDimension(linear.out())) : -1;
     return new LinearSink(shape, linear, sum, collect ? takeGrams() : grams, vectors);
   }
 
   /** Numbers of components that a backward sweep may carry instead of all, on single points. */
   private SortedSet<Integer> fewerComponents() {
-    return Arrays.stream(carried)
-        .filter(c -> c > 0 && c < shape.channels())
-        .boxed()
-        .collect(Collectors.toCollection(TreeSet::new));
+    SortedSet<Integer> fewer = new TreeSet<>();
+    carried.forEach(c -> fewer.add(c.channels()));
+    if (!gradients.isEmpty()) {
+      fewer.add(1);
+    }
+    fewer.removeAll(List.of(0, shape.channels()));
+    return fewer;
+  }
+
+  /**
+   * Gradients with respect to what a linear layer reads stay for all equations; others are for the
+   * next stage alone.
+   */
+  private int[] gradientRegions(List<Layer> layers) {
+    int[] regions = new int[layers.size()];
+    Arrays.fill(regions, -1);
+    if (gradients.isEmpty()) {
+      return regions;
+    }
+    long plane = (long) gradients.count() * shape.points();
+    int passing = arena.take(plane * plan.widest());
+    for (int i = lowest() - 1; i < layers.size() - 1; i++) {
+      regions[i] =
+          layers.get(i + 1) instanceof Layer.Linear
+              ? arena.take(plane * Ops.leadingDimension(layers.get(i).width()))
+              : passing;
+    }
+    return regions;
+  }
+
+  /** The stages from the last to the first that hands adjoints on to a linear layer. */
+  private List<ChainStage> chain() {
+    return stages.subList(lowest() - 1, stages.size()).reversed().stream()
+        .map(ChainStage.class::cast)
+        .toList();
+  }
+
+  /** The first linear layer of a chain that hands adjoints on: the second of all. */
+  private int lowest() {
+    List<Layer> layers = plan.graph().layers();
+    int place = 2;
+    while (!(layers.get(place) instanceof Layer.Linear)) {
+      place++;
+    }
+    return place;
   }
 
   /** A region for the dot products of a layer's inputs. */
@@ -190,7 +254,11 @@ final class NetworkSweep {
     return plan.graph().isFixed(layer)
         ? Port.fixed(jets[layer])
         : new Port(
-            jets[layer], slots[regions.tangent()[layer]], slots[regions.adjoint()[layer]], add);
+            jets[layer],
+            slots[regions.tangent()[layer]],
+            slots[regions.adjoint()[layer]],
+            add,
+            gradientsAt[layer]);
   }
 
   NetworkPlan plan() {
@@ -237,15 +305,22 @@ final class NetworkSweep {
 
   /** Sweeps all adjoints back, into the tile's sink. */
   void backward(Tile tile) {
-    tile.channels = shape.channels();
+    tile.carried = Carried.first(shape.channels());
     sweepBack(tile);
+  }
+
+  /** Finds what the sweeps of equations share, before the first of them. */
+  void outputGradients(Tile tile) {
+    for (ChainStage stage : chain) {
+      stage.outputGradients(tile);
+    }
   }
 
   /** Sweeps back the adjoints of one equation of several that are swept one after the other. */
   void backward(Tile tile, int equation) {
-    if (carried[equation] > 0) {
-      tile.channels = carried[equation];
-      tile.sink = Sink.ofSweep(sweepsBefore(equation), sweepsBefore(carried.length));
+    if (!carried.get(equation).isEmpty()) {
+      tile.carried = carried.get(equation);
+      tile.sink = Sink.ofSweep(sweepsBefore(equation), sweepsBefore(carried.size()));
       sweepBack(tile);
     }
   }
@@ -260,7 +335,7 @@ final class NetworkSweep {
   private int sweepsBefore(int equation) {
     int sweeps = 0;
     for (int e = 0; e < equation; e++) {
-      sweeps += carried[e] > 0 ? 1 : 0;
+      sweeps += carried.get(e).isEmpty() ? 0 : 1;
     }
     return sweeps;
   }
@@ -292,14 +367,16 @@ final class NetworkSweep {
   private long countNorms() {
     long sweeps = 0;
     long dots = 0;
-    for (int channels : carried) {
-      if (channels > 0) {
-        sweeps += products(channels);
-        dots += dotsOfAdjoints(channels);
+    for (Carried each : carried) {
+      if (!each.isEmpty()) {
+        sweeps += products(each.swept());
+        dots += dotsOfAdjoints(each.channels());
       }
     }
     for (LinearPlan linear : plan.linears()) {
       dots += 2L * Ops.pairs(shape.channels()) * linear.in();
+      boolean passed = linear != plan.linears().getFirst() && !linear.last();
+      sweeps += passed ? 2L * linear.in() * linear.out() * gradients.count() : 0;
     }
     return dots + Math.max(0, sweeps - products(shape.channels()));
   }

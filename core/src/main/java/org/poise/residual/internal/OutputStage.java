@@ -9,27 +9,38 @@ import org.poise.linalg.internal.Ops;
  * [output][channel][point], so that a formula reads planes of points; adjoints come in as
  * [channel][point][output].
  */
-final class OutputStage implements Stage {
+final class OutputStage implements ChainStage {
   private final SweepShape shape;
   private final LinearPlan plan;
   private final Port in;
   private final int ld;
+  private final int stride;
   private final int out;
   private final int outTangent;
   private final int outAdjoint;
   private final int scratch;
+  private final OutputGradients gradients;
   private final LinearSink sink;
 
-  OutputStage(SweepShape shape, LinearPlan plan, Port in, Arena arena, LinearSink sink) {
+  OutputStage(
+      SweepShape shape,
+      LinearPlan plan,
+      Port in,
+      OutputGradients gradients,
+      Arena arena,
+      LinearSink sink) {
     this.shape = shape;
     this.plan = plan;
     this.in = in;
     this.ld = Ops.leadingDimension(plan.in());
-    long size = (long) plan.out() * shape.channels() * shape.points();
+    // Of several outputs the adjoints have a width for vectors; what they do not use is zero.
+    this.stride = plan.out() == 1 ? 1 : (plan.out() + 3) & ~3;
+    long size = (long) stride * shape.channels() * shape.points();
     this.out = arena.take(size);
     this.outTangent = arena.take(size);
     this.outAdjoint = arena.take(size);
     this.scratch = arena.take((long) shape.channels() * shape.points());
+    this.gradients = gradients;
     this.sink = sink;
   }
 
@@ -43,13 +54,13 @@ final class OutputStage implements Stage {
     return outTangent + (output * shape.channels() + channel) * n;
   }
 
-  /** Where the adjoints of a channel lie: [n × outputs]. */
+  /** Where the adjoints of a channel lie: [n × outputs], rows {@link #stride} apart. */
   int adjoint(int channel, int n) {
-    return outAdjoint + channel * n * plan.out();
+    return outAdjoint + channel * n * stride;
   }
 
-  int outputs() {
-    return plan.out();
+  int stride() {
+    return stride;
   }
 
   @Override
@@ -96,26 +107,36 @@ final class OutputStage implements Stage {
   }
 
   @Override
+  public void outputGradients(Tile tile) {
+    for (int k = 0; k < gradients.count(); k++) {
+      int to = in.gradient() + k * tile.n * ld;
+      int weights = plan.forward() + gradients.output(k) * plan.in();
+      OPS.fillRows(tile.n, plan.in(), 1, tile.w, to, ld, tile.packed, weights);
+    }
+  }
+
+  @Override
   public void backward(Tile tile) {
-    int outputs = plan.out();
     OPS.gemm(
-        tile.channels * tile.n,
+        tile.carried.swept() * tile.n,
         plan.in(),
-        outputs,
+        plan.out(),
         tile.w,
         outAdjoint,
-        outputs,
+        stride,
         tile.packed,
         plan.backward(),
         in.add(),
         tile.w,
         in.adjoint(),
         ld);
+    gradients.takeSeeds(tile, outAdjoint, stride);
+    gradients.multiply(tile, in, plan.in(), ld);
     if (plan.factored() != null) {
-      sink.factor(tile, transposed(tile), outAdjoint, outputs);
+      sink.factor(tile, transposed(tile), outAdjoint, stride);
     }
-    sink.norms(tile, in.jets(), ld, outAdjoint, outputs);
-    sink.accept(tile, in.jets(), ld, outAdjoint, outputs);
+    sink.norms(tile, in.jets(), ld, outAdjoint, stride);
+    sink.accept(tile, in.jets(), ld, outAdjoint, stride);
   }
 
   /**
@@ -125,7 +146,7 @@ final class OutputStage implements Stage {
     int rows = shape.channels() * tile.n;
     for (int o = 0; o < plan.out(); o++) {
       for (int r = 0; r < rows; r++) {
-        tile.w[outTangent + r * plan.out() + o] = tile.w[out + o * rows + r];
+        tile.w[outTangent + r * stride + o] = tile.w[out + o * rows + r];
       }
     }
     return outTangent;

@@ -15,6 +15,7 @@ import org.poise.jet.MultiIndex;
 import org.poise.residual.JetComponents;
 import org.poise.residual.PlanSummary;
 import org.poise.residual.SweepCosts;
+import org.poise.residual.internal.EquationSweeps.Seed;
 
 /**
  * Formulas on one point set, compiled: the sweeps of the networks that they use, the program that
@@ -90,9 +91,9 @@ public final class SetPlan {
     work = arena.take((long) program.registers() * points);
     int most = 0;
     for (Jets.OfNetwork jet : jets) {
-      int[] used = usedComponents(sweeps.size(), jet.layout().size());
+      List<List<Seed>> seeds = seeds(sweeps.size(), jet.layout().size());
       NetworkSweep planned =
-          new NetworkSweep(jet.network(), jet.layout(), sites, points, used, norms, arena);
+          new NetworkSweep(jet.network(), jet.layout(), sites, points, seeds, norms, arena);
       sweeps.add(planned);
       most = Math.max(most, planned.channels());
     }
@@ -100,18 +101,18 @@ public final class SetPlan {
     arenaSize = arena.size();
   }
 
-  /** How many components of a network's jet, the first ones, hold all that each equation uses. */
-  private int[] usedComponents(int sweep, int components) {
-    int[] used = new int[program.equations()];
-    for (int e = 0; e < used.length; e++) {
-      for (int slot : program.slotsOf(e)) {
-        Source source = sources.get(slot);
-        if (source.sweep == sweep) {
-          used[e] = Math.max(used[e], source.channel % components + 1);
-        }
-      }
+  /** What each equation uses of a network's outputs. */
+  private List<List<Seed>> seeds(int sweep, int components) {
+    List<List<Seed>> seeds = new ArrayList<>();
+    for (int e = 0; e < program.equations(); e++) {
+      seeds.add(
+          Arrays.stream(program.slotsOf(e))
+              .mapToObj(sources::get)
+              .filter(source -> source.sweep == sweep)
+              .map(source -> new Seed(source.output, source.channel % components))
+              .toList());
     }
-    return used;
+    return seeds;
   }
 
   /** Most points in a tile. */
@@ -273,7 +274,7 @@ public final class SetPlan {
   void clearSeeds(Tile tile) {
     for (NetworkSweep sweep : sweeps) {
       int from = sweep.output().adjoint(0, tile.n);
-      Arrays.fill(tile.w, from, from + sweep.channels() * tile.n * sweep.output().outputs(), 0);
+      Arrays.fill(tile.w, from, from + sweep.channels() * tile.n * sweep.output().stride(), 0);
     }
   }
 
@@ -287,7 +288,7 @@ public final class SetPlan {
     for (int k = 0; k < slots.length; k++) {
       Source source = sources.get(slots[k]);
       OutputStage output = sweeps.get(source.sweep).output();
-      int stride = output.outputs();
+      int stride = output.stride();
       int to = output.adjoint(source.channel, tile.n) + source.output;
       int partial = work + program.partialRegister(equation, k) * points;
       for (int p = 0; p < tile.n; p++) {
@@ -355,6 +356,13 @@ public final class SetPlan {
   void backward(Tile tile) {
     for (NetworkSweep sweep : sweeps) {
       sweep.backward(tile);
+    }
+  }
+
+  /** Finds what the sweeps of equations share, before the first of them. */
+  void outputGradients(Tile tile) {
+    for (NetworkSweep sweep : sweeps) {
+      sweep.outputGradients(tile);
     }
   }
 

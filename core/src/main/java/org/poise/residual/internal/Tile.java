@@ -40,10 +40,10 @@ final class Tile {
   Sink sink = Sink.GRADIENT;
 
   /**
-   * Channels of the network in hand that a backward sweep carries, the first ones; adjoints of the
-   * others are zero and are not written.
+   * Channels of the network in hand that a backward sweep carries; adjoints of the others are zero
+   * and are not written.
    */
-  int channels;
+  Carried carried = Carried.first(0);
 
   /** Where a backward sweep leaves inputs and adjoints under {@link Sink#FACTORS}. */
   @Nullable Factors factors;

@@ -186,6 +186,7 @@ public final class TiledResidualMap implements ResidualMap {
       plan.backward(tile);
       return;
     }
+    plan.outputGradients(tile);
     for (int e = 0; e < plan.equations(); e++) {
       takeResiduals(tile, range, e);
       normedSweep(tile, plan, e);
