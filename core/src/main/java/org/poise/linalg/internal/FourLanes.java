@@ -24,14 +24,6 @@ final class FourLanes {
     return a.lanewise(VectorOperators.FMA, b, c);
   }
 
-  static DoubleVector multiply(DoubleVector a, DoubleVector b) {
-    return a.lanewise(VectorOperators.MUL, b);
-  }
-
-  static DoubleVector add(DoubleVector a, DoubleVector b) {
-    return a.lanewise(VectorOperators.ADD, b);
-  }
-
   /** The sum of the lanes. */
   static double fold(DoubleVector sum) {
     return (sum.lane(0) + sum.lane(2)) + (sum.lane(1) + sum.lane(3));

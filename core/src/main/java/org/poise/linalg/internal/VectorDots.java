@@ -17,14 +17,18 @@ final class VectorDots {
 
   private VectorDots() {}
 
-  /** The four lanes of every dot product of two channels, whose place is {@link #at}. */
-  static void ofPairs(int channels, int n, double[] w, int[] off, int shift, double[] lanes) {
+  /**
+   * The four lanes of every dot product of two channels, whose place from {@code to} on is {@link
+   * #at}.
+   */
+  static void ofPairs(
+      int channels, int n, double[] w, int[] off, int shift, double[] lanes, int to) {
     for (int first = 0; first < channels; ) {
       int rows = chunk(channels - first);
-      triangle(rows, first, n, w, off, shift, lanes);
+      triangle(rows, first, n, w, off, shift, lanes, to);
       for (int from = first + rows; from < channels; ) {
         int columns = chunk(channels - from);
-        cross(columns, first, from, n, w, off, shift, lanes);
+        cross(columns, first, from, n, w, off, shift, lanes, to);
         from += columns;
       }
       first += rows;
@@ -43,41 +47,49 @@ final class VectorDots {
 
   /** The products of a chunk of so many channels with itself. */
   private static void triangle(
-      int count, int first, int n, double[] w, int[] off, int shift, double[] lanes) {
+      int count, int first, int n, double[] w, int[] off, int shift, double[] lanes, int to) {
     switch (count) {
-      case 1 -> triangle1(first, n, w, off, shift, lanes);
-      case 2 -> triangle2(first, n, w, off, shift, lanes);
-      case 3 -> triangle3(first, n, w, off, shift, lanes);
-      case 4 -> triangle4(first, n, w, off, shift, lanes);
-      default -> triangle5(first, n, w, off, shift, lanes);
+      case 1 -> triangle1(first, n, w, off, shift, lanes, to);
+      case 2 -> triangle2(first, n, w, off, shift, lanes, to);
+      case 3 -> triangle3(first, n, w, off, shift, lanes, to);
+      case 4 -> triangle4(first, n, w, off, shift, lanes, to);
+      default -> triangle5(first, n, w, off, shift, lanes, to);
     }
   }
 
   /** The products of a chunk of three channels with a later one, of so many. */
   private static void cross(
-      int count, int first, int from, int n, double[] w, int[] off, int shift, double[] lanes) {
+      int count,
+      int first,
+      int from,
+      int n,
+      double[] w,
+      int[] off,
+      int shift,
+      double[] lanes,
+      int to) {
     switch (count) {
-      case 2 -> cross2(first, from, n, w, off, shift, lanes);
-      case 3 -> cross3(first, from, n, w, off, shift, lanes);
-      case 4 -> cross4(first, from, n, w, off, shift, lanes);
-      default -> cross5(first, from, n, w, off, shift, lanes);
+      case 2 -> cross2(first, from, n, w, off, shift, lanes, to);
+      case 3 -> cross3(first, from, n, w, off, shift, lanes, to);
+      case 4 -> cross4(first, from, n, w, off, shift, lanes, to);
+      default -> cross5(first, from, n, w, off, shift, lanes, to);
     }
   }
 
   private static void triangle1(
-      int first, int n, double[] w, int[] off, int shift, double[] lanes) {
+      int first, int n, double[] w, int[] off, int shift, double[] lanes, int to) {
     int x0 = off[first] + shift;
     DoubleVector s0 = DoubleVector.zero(FourLanes.SPECIES);
     for (int i = 0; i <= n - 4; i += 4) {
       DoubleVector u0 = FourLanes.load(w, x0 + i);
       s0 = FourLanes.fma(u0, u0, s0);
     }
-    int at = at(first, first);
+    int at = to + at(first, first);
     s0.intoArray(lanes, at);
   }
 
   private static void triangle2(
-      int first, int n, double[] w, int[] off, int shift, double[] lanes) {
+      int first, int n, double[] w, int[] off, int shift, double[] lanes, int to) {
     int x0 = off[first] + shift;
     int x1 = off[first + 1] + shift;
     DoubleVector s0 = DoubleVector.zero(FourLanes.SPECIES);
@@ -90,15 +102,15 @@ final class VectorDots {
       s1 = FourLanes.fma(u0, u1, s1);
       s2 = FourLanes.fma(u1, u1, s2);
     }
-    int at = at(first, first);
+    int at = to + at(first, first);
     s0.intoArray(lanes, at);
-    at = at(first, first + 1);
+    at = to + at(first, first + 1);
     s1.intoArray(lanes, at);
     s2.intoArray(lanes, at + 4);
   }
 
   private static void triangle3(
-      int first, int n, double[] w, int[] off, int shift, double[] lanes) {
+      int first, int n, double[] w, int[] off, int shift, double[] lanes, int to) {
     int x0 = off[first] + shift;
     int x1 = off[first + 1] + shift;
     int x2 = off[first + 2] + shift;
@@ -119,19 +131,19 @@ final class VectorDots {
       s4 = FourLanes.fma(u1, u2, s4);
       s5 = FourLanes.fma(u2, u2, s5);
     }
-    int at = at(first, first);
+    int at = to + at(first, first);
     s0.intoArray(lanes, at);
-    at = at(first, first + 1);
+    at = to + at(first, first + 1);
     s1.intoArray(lanes, at);
     s2.intoArray(lanes, at + 4);
-    at = at(first, first + 2);
+    at = to + at(first, first + 2);
     s3.intoArray(lanes, at);
     s4.intoArray(lanes, at + 4);
     s5.intoArray(lanes, at + 8);
   }
 
   private static void triangle4(
-      int first, int n, double[] w, int[] off, int shift, double[] lanes) {
+      int first, int n, double[] w, int[] off, int shift, double[] lanes, int to) {
     int x0 = off[first] + shift;
     int x1 = off[first + 1] + shift;
     int x2 = off[first + 2] + shift;
@@ -162,16 +174,16 @@ final class VectorDots {
       s8 = FourLanes.fma(u2, u3, s8);
       s9 = FourLanes.fma(u3, u3, s9);
     }
-    int at = at(first, first);
+    int at = to + at(first, first);
     s0.intoArray(lanes, at);
-    at = at(first, first + 1);
+    at = to + at(first, first + 1);
     s1.intoArray(lanes, at);
     s2.intoArray(lanes, at + 4);
-    at = at(first, first + 2);
+    at = to + at(first, first + 2);
     s3.intoArray(lanes, at);
     s4.intoArray(lanes, at + 4);
     s5.intoArray(lanes, at + 8);
-    at = at(first, first + 3);
+    at = to + at(first, first + 3);
     s6.intoArray(lanes, at);
     s7.intoArray(lanes, at + 4);
     s8.intoArray(lanes, at + 8);
@@ -179,7 +191,7 @@ final class VectorDots {
   }
 
   private static void triangle5(
-      int first, int n, double[] w, int[] off, int shift, double[] lanes) {
+      int first, int n, double[] w, int[] off, int shift, double[] lanes, int to) {
     int x0 = off[first] + shift;
     int x1 = off[first + 1] + shift;
     int x2 = off[first + 2] + shift;
@@ -222,21 +234,21 @@ final class VectorDots {
       s13 = FourLanes.fma(u3, u4, s13);
       s14 = FourLanes.fma(u4, u4, s14);
     }
-    int at = at(first, first);
+    int at = to + at(first, first);
     s0.intoArray(lanes, at);
-    at = at(first, first + 1);
+    at = to + at(first, first + 1);
     s1.intoArray(lanes, at);
     s2.intoArray(lanes, at + 4);
-    at = at(first, first + 2);
+    at = to + at(first, first + 2);
     s3.intoArray(lanes, at);
     s4.intoArray(lanes, at + 4);
     s5.intoArray(lanes, at + 8);
-    at = at(first, first + 3);
+    at = to + at(first, first + 3);
     s6.intoArray(lanes, at);
     s7.intoArray(lanes, at + 4);
     s8.intoArray(lanes, at + 8);
     s9.intoArray(lanes, at + 12);
-    at = at(first, first + 4);
+    at = to + at(first, first + 4);
     s10.intoArray(lanes, at);
     s11.intoArray(lanes, at + 4);
     s12.intoArray(lanes, at + 8);
@@ -245,7 +257,7 @@ final class VectorDots {
   }
 
   private static void cross2(
-      int first, int from, int n, double[] w, int[] off, int shift, double[] lanes) {
+      int first, int from, int n, double[] w, int[] off, int shift, double[] lanes, int to) {
     int x0 = off[first] + shift;
     int x1 = off[first + 1] + shift;
     int x2 = off[first + 2] + shift;
@@ -270,18 +282,18 @@ final class VectorDots {
       s4 = FourLanes.fma(u1, v, s4);
       s5 = FourLanes.fma(u2, v, s5);
     }
-    int at = at(first, from);
+    int at = to + at(first, from);
     s0.intoArray(lanes, at);
     s1.intoArray(lanes, at + 4);
     s2.intoArray(lanes, at + 8);
-    at = at(first, from + 1);
+    at = to + at(first, from + 1);
     s3.intoArray(lanes, at);
     s4.intoArray(lanes, at + 4);
     s5.intoArray(lanes, at + 8);
   }
 
   private static void cross3(
-      int first, int from, int n, double[] w, int[] off, int shift, double[] lanes) {
+      int first, int from, int n, double[] w, int[] off, int shift, double[] lanes, int to) {
     int x0 = off[first] + shift;
     int x1 = off[first + 1] + shift;
     int x2 = off[first + 2] + shift;
@@ -314,22 +326,22 @@ final class VectorDots {
       s7 = FourLanes.fma(u1, v, s7);
       s8 = FourLanes.fma(u2, v, s8);
     }
-    int at = at(first, from);
+    int at = to + at(first, from);
     s0.intoArray(lanes, at);
     s1.intoArray(lanes, at + 4);
     s2.intoArray(lanes, at + 8);
-    at = at(first, from + 1);
+    at = to + at(first, from + 1);
     s3.intoArray(lanes, at);
     s4.intoArray(lanes, at + 4);
     s5.intoArray(lanes, at + 8);
-    at = at(first, from + 2);
+    at = to + at(first, from + 2);
     s6.intoArray(lanes, at);
     s7.intoArray(lanes, at + 4);
     s8.intoArray(lanes, at + 8);
   }
 
   private static void cross4(
-      int first, int from, int n, double[] w, int[] off, int shift, double[] lanes) {
+      int first, int from, int n, double[] w, int[] off, int shift, double[] lanes, int to) {
     int x0 = off[first] + shift;
     int x1 = off[first + 1] + shift;
     int x2 = off[first + 2] + shift;
@@ -370,26 +382,26 @@ final class VectorDots {
       s10 = FourLanes.fma(u1, v, s10);
       s11 = FourLanes.fma(u2, v, s11);
     }
-    int at = at(first, from);
+    int at = to + at(first, from);
     s0.intoArray(lanes, at);
     s1.intoArray(lanes, at + 4);
     s2.intoArray(lanes, at + 8);
-    at = at(first, from + 1);
+    at = to + at(first, from + 1);
     s3.intoArray(lanes, at);
     s4.intoArray(lanes, at + 4);
     s5.intoArray(lanes, at + 8);
-    at = at(first, from + 2);
+    at = to + at(first, from + 2);
     s6.intoArray(lanes, at);
     s7.intoArray(lanes, at + 4);
     s8.intoArray(lanes, at + 8);
-    at = at(first, from + 3);
+    at = to + at(first, from + 3);
     s9.intoArray(lanes, at);
     s10.intoArray(lanes, at + 4);
     s11.intoArray(lanes, at + 8);
   }
 
   private static void cross5(
-      int first, int from, int n, double[] w, int[] off, int shift, double[] lanes) {
+      int first, int from, int n, double[] w, int[] off, int shift, double[] lanes, int to) {
     int x0 = off[first] + shift;
     int x1 = off[first + 1] + shift;
     int x2 = off[first + 2] + shift;
@@ -438,23 +450,23 @@ final class VectorDots {
       s13 = FourLanes.fma(u1, v, s13);
       s14 = FourLanes.fma(u2, v, s14);
     }
-    int at = at(first, from);
+    int at = to + at(first, from);
     s0.intoArray(lanes, at);
     s1.intoArray(lanes, at + 4);
     s2.intoArray(lanes, at + 8);
-    at = at(first, from + 1);
+    at = to + at(first, from + 1);
     s3.intoArray(lanes, at);
     s4.intoArray(lanes, at + 4);
     s5.intoArray(lanes, at + 8);
-    at = at(first, from + 2);
+    at = to + at(first, from + 2);
     s6.intoArray(lanes, at);
     s7.intoArray(lanes, at + 4);
     s8.intoArray(lanes, at + 8);
-    at = at(first, from + 3);
+    at = to + at(first, from + 3);
     s9.intoArray(lanes, at);
     s10.intoArray(lanes, at + 4);
     s11.intoArray(lanes, at + 8);
-    at = at(first, from + 4);
+    at = to + at(first, from + 4);
     s12.intoArray(lanes, at);
     s13.intoArray(lanes, at + 4);
     s14.intoArray(lanes, at + 8);

@@ -1,17 +1,12 @@
 package org.poise.linalg.internal;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
-import jdk.incubator.vector.VectorSpecies;
 
 /** The SIMD twin of {@link ScalarRowNorms}. */
 final class VectorRowNorms {
-  private static final VectorSpecies<Double> S = FourLanes.SPECIES;
-  private static final VectorShuffle<Double> HALVES = VectorShuffle.fromValues(S, 2, 3, 0, 1);
-  private static final VectorMask<Double> UPPER = VectorMask.fromLong(S, 0b1100);
-  private static final VectorShuffle<Double> NEIGHBOURS = VectorShuffle.fromValues(S, 1, 0, 3, 2);
-  private static final VectorMask<Double> ODD = VectorMask.fromLong(S, 0b1010);
+  /** Points whose lanes are summed together, so that the loop over them is long. */
+  private static final int BLOCK = 8;
 
   private VectorRowNorms() {}
 
@@ -25,29 +20,33 @@ final class VectorRowNorms {
       double[] grams,
       int gramsOff) {
     int pairs = Ops.pairs(channels);
-    int factors = 4 * (pairs + 3);
-    double[] scratch = Scratch.atLeast(factors + pairs + 3);
-    for (int pair = 0; pair < pairs; pair++) {
-      scratch[factors + pair] = 2;
-    }
-    for (int channel = 0; channel < channels; channel++) {
-      scratch[factors + Ops.pair(channel, channel)] = 1;
-    }
-    for (int p = 0; p < points; p++) {
-      VectorDots.ofPairs(channels, n, a, aOff, p * lda, scratch);
-      int to = gramsOff + p * pairs;
-      for (int pair = 0; pair < pairs; pair += 4) {
-        DoubleVector sums =
-            FourLanes.multiply(folded(scratch, 4 * pair), FourLanes.load(scratch, factors + pair));
-        if (pair + 4 <= pairs) {
-          sums.intoArray(grams, to + pair);
-        } else {
-          sums.intoArray(scratch, 0);
-          System.arraycopy(scratch, 0, grams, to + pair, pairs - pair);
-        }
+    double[] lanes = Scratch.atLeast(5 * BLOCK * pairs);
+    int factors = 4 * BLOCK * pairs;
+    factors(channels, lanes, factors);
+    for (int first = 0; first < points; first += BLOCK) {
+      int count = Math.min(BLOCK, points - first);
+      int to = gramsOff + first * pairs;
+      for (int p = 0; p < count; p++) {
+        VectorDots.ofPairs(channels, n, a, aOff, (first + p) * lda, lanes, 4 * p * pairs);
       }
-      if ((n & 3) != 0) {
-        addRest(channels, a, aOff, p * lda, n, grams, to);
+      for (int i = 0; i < count * pairs; i++) {
+        int at = 4 * i;
+        grams[to + i] =
+            lanes[factors + i] * ((lanes[at] + lanes[at + 2]) + (lanes[at + 1] + lanes[at + 3]));
+      }
+      for (int p = 0; (n & 3) != 0 && p < count; p++) {
+        addRest(channels, a, aOff, (first + p) * lda, n, grams, to + p * pairs);
+      }
+    }
+  }
+
+  /** 1 for a channel with itself, 2 for two different ones, for each point of a block. */
+  private static void factors(int channels, double[] w, int at) {
+    int pairs = Ops.pairs(channels);
+    Arrays.fill(w, at, at + BLOCK * pairs, 2);
+    for (int p = 0; p < BLOCK; p++) {
+      for (int channel = 0; channel < channels; channel++) {
+        w[at + p * pairs + Ops.pair(channel, channel)] = 1;
       }
     }
   }
@@ -66,22 +65,6 @@ final class VectorRowNorms {
         grams[to++] = gram;
       }
     }
-  }
-
-  /** The sums of the lanes of four dot products that follow each other. */
-  private static DoubleVector folded(double[] lanes, int at) {
-    DoubleVector s0 = FourLanes.load(lanes, at);
-    DoubleVector s1 = FourLanes.load(lanes, at + 4);
-    DoubleVector s2 = FourLanes.load(lanes, at + 8);
-    DoubleVector s3 = FourLanes.load(lanes, at + 12);
-    return folded(folded(s0, s2, HALVES, UPPER), folded(s1, s3, HALVES, UPPER), NEIGHBOURS, ODD);
-  }
-
-  /** Sums of the lanes that a shuffle exchanges: of x where the mask is not set, else of y. */
-  private static DoubleVector folded(
-      DoubleVector x, DoubleVector y, VectorShuffle<Double> exchange, VectorMask<Double> mask) {
-    return FourLanes.add(
-        x.blend(y.rearrange(exchange), mask), x.rearrange(exchange).blend(y, mask));
   }
 
   static void add(
@@ -124,9 +107,9 @@ final class VectorRowNorms {
     int pairs = Ops.pairs(channels);
     double[] lanes = Scratch.atLeast(4 * pairs);
     for (int p = 0; p < points; p++) {
-      VectorDots.ofPairs(channels, m, d, dOff, p * ldd, lanes);
+      VectorDots.ofPairs(channels, m, d, dOff, p * ldd, lanes, 0);
       int from = gramsOff + p * ldg;
-      DoubleVector total = DoubleVector.zero(S);
+      DoubleVector total = DoubleVector.zero(FourLanes.SPECIES);
       for (int pair = 0; pair < pairs; pair++) {
         total = VectorForms.plus(total, grams, from + pair, FourLanes.load(lanes, 4 * pair));
       }

@@ -1,7 +1,6 @@
 package org.poise.residual.internal;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -41,9 +40,6 @@ final class NetworkSweep {
   private final int[] slots;
   private final int[] jets;
 
-  /** Regions of the gradients of outputs with respect to the layers, by place. */
-  private final int[] gradientsAt;
-
   private final List<Stage> stages = new ArrayList<>();
 
   /** The stages that gradients of outputs pass; none where they are not wanted. */
@@ -79,7 +75,7 @@ final class NetworkSweep {
             ? EquationSweeps.of(tables, seeds)
             : EquationSweeps.whole(seeds, shape.channels());
     carried = sweeps.carried();
-    gradients = new OutputGradients(sweeps.outputs(), shape, arena);
+    gradients = new OutputGradients(sweeps.outputs(), plan, shape, arena);
     grams = collect ? -1 : takeGrams();
     slots = plan.regions().widths().stream().mapToInt(this::region).toArray();
     sigma = arena.take(ElementwiseStage.scratch(layout.order() + 1));
@@ -88,7 +84,6 @@ final class NetworkSweep {
     leibniz = LeibnizTables.of(layout);
     List<Layer> layers = plan.graph().layers();
     jets = new int[layers.size()];
-    gradientsAt = gradientRegions(layers);
     if (plan.isAffine()) {
       input = new AffineInput(shape, plan.network().normalization(), layout, arena);
       jets[0] = -1;
@@ -105,7 +100,7 @@ final class NetworkSweep {
     LinearPlan linear = plan.linears().getLast();
     output = new OutputStage(shape, linear, in(last, 0), gradients, arena, sink(linear));
     stages.add(output);
-    chain = gradients.isEmpty() ? List.of() : chain();
+    chain = chain();
     productOperations = input.productOperations() + products(shape.channels());
     normOperations = countNorms();
   }
@@ -180,42 +175,13 @@ final class NetworkSweep {
     return fewer;
   }
 
-  /**
-   * Gradients with respect to what a linear layer reads stay for all equations; others are for the
-   * next stage alone.
-   */
-  private int[] gradientRegions(List<Layer> layers) {
-    int[] regions = new int[layers.size()];
-    Arrays.fill(regions, -1);
-    if (gradients.isEmpty()) {
-      return regions;
-    }
-    long plane = (long) gradients.count() * shape.points();
-    int passing = arena.take(plane * plan.widest());
-    for (int i = lowest() - 1; i < layers.size() - 1; i++) {
-      regions[i] =
-          layers.get(i + 1) instanceof Layer.Linear
-              ? arena.take(plane * Ops.leadingDimension(layers.get(i).width()))
-              : passing;
-    }
-    return regions;
-  }
-
   /** The stages from the last to the first that hands adjoints on to a linear layer. */
   private List<ChainStage> chain() {
-    return stages.subList(lowest() - 1, stages.size()).reversed().stream()
-        .map(ChainStage.class::cast)
-        .toList();
-  }
-
-  /** The first linear layer of a chain that hands adjoints on: the second of all. */
-  private int lowest() {
-    List<Layer> layers = plan.graph().layers();
-    int place = 2;
-    while (!(layers.get(place) instanceof Layer.Linear)) {
-      place++;
-    }
-    return place;
+    return gradients.isEmpty()
+        ? List.of()
+        : stages.subList(gradients.lowest() - 1, stages.size()).reversed().stream()
+            .map(ChainStage.class::cast)
+            .toList();
   }
 
   /** A region for the dot products of a layer's inputs. */
@@ -258,7 +224,7 @@ final class NetworkSweep {
             slots[regions.tangent()[layer]],
             slots[regions.adjoint()[layer]],
             add,
-            gradientsAt[layer]);
+            gradients.region(layer));
   }
 
   NetworkPlan plan() {
@@ -307,6 +273,11 @@ final class NetworkSweep {
   void backward(Tile tile) {
     tile.carried = Carried.first(shape.channels());
     sweepBack(tile);
+  }
+
+  /** What the sweep of an equation carries. */
+  Carried carried(int equation) {
+    return carried.get(equation);
   }
 
   /** Finds what the sweeps of equations share, before the first of them. */

@@ -273,9 +273,19 @@ public final class SetPlan {
 
   void clearSeeds(Tile tile) {
     for (NetworkSweep sweep : sweeps) {
-      int from = sweep.output().adjoint(0, tile.n);
-      Arrays.fill(tile.w, from, from + sweep.channels() * tile.n * sweep.output().stride(), 0);
+      clearSeeds(tile, sweep.output(), sweep.channels());
     }
+  }
+
+  /** The same for the channels that the sweep of an equation carries. */
+  void clearSeeds(Tile tile, int equation) {
+    for (NetworkSweep sweep : sweeps) {
+      clearSeeds(tile, sweep.output(), sweep.carried(equation).channels());
+    }
+  }
+
+  private static void clearSeeds(Tile tile, OutputStage output, int channels) {
+    Arrays.fill(tile.w, output.adjoint(0, tile.n), output.adjoint(channels, tile.n), 0);
   }
 
   /**

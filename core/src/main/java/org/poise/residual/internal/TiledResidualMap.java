@@ -200,7 +200,7 @@ public final class TiledResidualMap implements ResidualMap {
    */
   private static void normedSweep(Tile tile, SetPlan plan, int equation) {
     plan.keepScalesFromZero(tile);
-    plan.clearSeeds(tile);
+    plan.clearSeeds(tile, equation);
     plan.addSeeds(tile, equation, true);
     Arrays.fill(tile.w, plan.norms(), plan.norms() + tile.n, 0);
     tile.norms = true;
