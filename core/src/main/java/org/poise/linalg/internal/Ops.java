@@ -27,6 +27,13 @@ public abstract sealed class Ops permits ScalarOps {
     return padded % 64 == 0 ? padded + 8 : padded;
   }
 
+  /**
+   * Rows of this width, of which the rest is zero, leave dot products of four lanes no remainder.
+   */
+  public static int wholeLanes(int width) {
+    return (width + 3) & ~3;
+  }
+
   /** Doubles that {@link #pack} needs for a matrix [k × n]. */
   public abstract int packedSize(int k, int n);
 

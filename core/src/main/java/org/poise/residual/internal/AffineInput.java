@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.poise.jet.Functional;
 import org.poise.jet.JetLayout;
+import org.poise.linalg.internal.Ops;
 import org.poise.network.Normalization;
 
 /**
@@ -33,7 +34,7 @@ final class AffineInput implements Input {
       }
     }
     sites = shape.sites();
-    stride = (dimension + 3) & ~3;
+    stride = Ops.wholeLanes(dimension);
     x = arena.take((long) sites * shape.points() * stride);
     units = arena.take((long) slopes.size() * shape.points() * stride);
   }

@@ -104,7 +104,8 @@ final class AffineStage implements Stage {
     channelOffsets(tile, dz);
     int carried = carriedChannels(tile);
     sink.factor(tile, carried, out.jets(), dz, ld);
-    sink.channelNorms(tile, input.activeChannels(), carried, input.stride(), input.stride(), ld);
+    int width = input.stride();
+    sink.channelNorms(tile, input.activeChannels(), carried, width, width, plan.out(), ld);
     if (tile.sink == Sink.ROWS) {
       rows(tile, dz);
       return;

@@ -12,7 +12,7 @@ import org.poise.linalg.internal.Ops;
  *
  * <p>∂r_j/∂W = Σ_α δ_α a_αᵀ over the channels α that residual j touches, so ‖∂r_j/∂W‖² = Σ_{α,β}
  * ⟨δ_α,δ_β⟩⟨a_α,a_β⟩, and ∂r_j/∂b is the values' adjoint, summed over sites. Adjoints that carry
- * the row scales give s_j r_j in the place of r_j; {@link SetPlan#unscaleNorms} divides.
+ * the row scales give s_j r_j in the place of r_j; {@link RowScales#unscale} divides.
  */
 final class LinearSink {
   private final SweepShape shape;
@@ -63,11 +63,15 @@ final class LinearSink {
     }
   }
 
-  /** Adds to the row norms, if the sweep wants them. */
-  void norms(Tile tile, int a, int lda, int d, int ldd) {
+  /**
+   * Adds to the row norms, if the sweep wants them.
+   *
+   * @param out entries of an adjoint, with zeros that follow them
+   */
+  void norms(Tile tile, int a, int lda, int d, int out, int ldd) {
     if (tile.norms) {
       channelOffsets(tile, a, lda, d, ldd);
-      channelNorms(tile, shape.channels(), tile.carried.channels(), plan.in(), lda, ldd);
+      channelNorms(tile, shape.channels(), tile.carried.channels(), plan.in(), lda, out, ldd);
     }
   }
 
@@ -76,14 +80,15 @@ final class LinearSink {
    *
    * @param inputs channels of the inputs
    * @param channels channels of the adjoints, the first of these
-   * @param width entries of an input, with zeros that follow them
+   * @param in entries of an input, with zeros that follow them
+   * @param out those of an adjoint
    */
-  void channelNorms(Tile tile, int inputs, int channels, int width, int lda, int ldd) {
+  void channelNorms(Tile tile, int inputs, int channels, int in, int lda, int out, int ldd) {
     if (!tile.norms) {
       return;
     }
     if (tile.sink.isFirst()) {
-      OPS.grams(tile.n, inputs, tile.w, tile.aOff, lda, width, tile.w, grams);
+      OPS.grams(tile.n, inputs, tile.w, tile.aOff, lda, in, tile.w, grams);
       if (plan.hasPlainBias()) {
         addBias(tile, inputs);
       }
@@ -98,7 +103,7 @@ final class LinearSink {
         tile.w,
         tile.dOff,
         ldd,
-        plan.last() ? ldd : plan.out(),
+        out,
         tile.w,
         shape.norms());
   }

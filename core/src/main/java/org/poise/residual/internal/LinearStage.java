@@ -110,7 +110,7 @@ final class LinearStage implements ChainStage {
       gradients.multiply(tile, in, plan.in(), ldIn);
     }
     sink.factor(tile, out.jets(), out.adjoint(), ldOut);
-    sink.norms(tile, in.jets(), ldIn, out.adjoint(), ldOut);
+    sink.norms(tile, in.jets(), ldIn, out.adjoint(), plan.out(), ldOut);
     sink.accept(tile, in.jets(), ldIn, out.adjoint(), ldOut);
   }
 

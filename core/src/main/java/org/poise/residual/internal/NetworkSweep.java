@@ -17,6 +17,9 @@ final class NetworkSweep {
   private final JetLayout layout;
   private final SweepShape shape;
 
+  /** What a sweep of all equations together carries back. */
+  private final Carried all;
+
   /** What each equation's own sweep carries back. */
   private final List<Carried> carried;
 
@@ -39,7 +42,6 @@ final class NetworkSweep {
   private final LeibnizTables leibniz;
   private final int[] slots;
   private final int[] jets;
-
   private final List<Stage> stages = new ArrayList<>();
 
   /** The stages that gradients of outputs pass; none where they are not wanted. */
@@ -74,6 +76,7 @@ final class NetworkSweep {
         collect && sites == 1 && plan.isChain() && plan.linears().size() > 1
             ? EquationSweeps.of(tables, seeds)
             : EquationSweeps.whole(seeds, shape.channels());
+    all = Carried.first(shape.channels());
     carried = sweeps.carried();
     gradients = new OutputGradients(sweeps.outputs(), plan, shape, arena);
     grams = collect ? -1 : takeGrams();
@@ -271,7 +274,7 @@ final class NetworkSweep {
 
   /** Sweeps all adjoints back, into the tile's sink. */
   void backward(Tile tile) {
-    tile.carried = Carried.first(shape.channels());
+    tile.carried = all;
     sweepBack(tile);
   }
 

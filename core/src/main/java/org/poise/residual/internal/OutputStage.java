@@ -34,7 +34,7 @@ final class OutputStage implements ChainStage {
     this.in = in;
     this.ld = Ops.leadingDimension(plan.in());
     // Of several outputs the adjoints have a width for vectors; what they do not use is zero.
-    this.stride = plan.out() == 1 ? 1 : (plan.out() + 3) & ~3;
+    this.stride = plan.out() == 1 ? 1 : Ops.wholeLanes(plan.out());
     long size = (long) stride * shape.channels() * shape.points();
     this.out = arena.take(size);
     this.outTangent = arena.take(size);
@@ -135,7 +135,7 @@ final class OutputStage implements ChainStage {
     if (plan.factored() != null) {
       sink.factor(tile, transposed(tile), outAdjoint, stride);
     }
-    sink.norms(tile, in.jets(), ld, outAdjoint, stride);
+    sink.norms(tile, in.jets(), ld, outAdjoint, stride, stride);
     sink.accept(tile, in.jets(), ld, outAdjoint, stride);
   }
 

@@ -25,8 +25,6 @@ public final class SetPlan {
   /** A pair of opposite faces: the coordinate, and its value at the upper site. */
   public record Pair(int coordinate, double upper) {}
 
-  private static final double SMALLEST_SCALE = 0x1p-300;
-
   /** Where a slot of the program is found. */
   private record Source(int sweep, int output, int channel) {}
 
@@ -315,25 +313,6 @@ public final class SetPlan {
       int partial = work + program.coefficientRegister(equation, k) * points;
       int to = tile.gradientOff + coefficients + used[k];
       tile.gradient[to] += OPS.dot(tile.n, tile.w, scales, tile.w, partial);
-    }
-  }
-
-  /**
-   * Replaces row scales that are zero, or almost, by ones that are small enough to leave no trace
-   * in a gradient, and large enough for the squares of adjoints that carry them.
-   */
-  void keepScalesFromZero(Tile tile) {
-    for (int i = scales; i < scales + tile.n; i++) {
-      double s = tile.w[i];
-      tile.w[i] = Math.abs(s) < SMALLEST_SCALE ? Math.copySign(SMALLEST_SCALE, s) : s;
-    }
-  }
-
-  /** Divides the row norms of adjoints that carry the row scales by the squares of these. */
-  void unscaleNorms(Tile tile) {
-    for (int p = 0; p < tile.n; p++) {
-      double s = tile.w[scales + p];
-      tile.w[norms + p] = tile.w[norms + p] / s / s;
     }
   }
 

@@ -199,14 +199,14 @@ public final class TiledResidualMap implements ResidualMap {
    * seeds carry the row scales, which the norms are divided by.
    */
   private static void normedSweep(Tile tile, SetPlan plan, int equation) {
-    plan.keepScalesFromZero(tile);
+    RowScales.keepFromZero(tile, plan.scales());
     plan.clearSeeds(tile, equation);
     plan.addSeeds(tile, equation, true);
     Arrays.fill(tile.w, plan.norms(), plan.norms() + tile.n, 0);
     tile.norms = true;
     plan.backward(tile, equation);
     plan.addCoefficientGradient(tile, equation);
-    plan.unscaleNorms(tile);
+    RowScales.unscale(tile, plan.scales(), plan.norms());
     plan.addCoefficientNorms(tile, equation);
   }
 
