@@ -70,11 +70,6 @@ public final class JetLayout {
     return new JetLayout(dimension, left);
   }
 
-  /** The first components alone; what these build on is among them. */
-  JetLayout first(int count) {
-    return new JetLayout(dimension, components.subList(0, count));
-  }
-
   /** Number of coordinates. */
   public int dimension() {
     return dimension;

@@ -70,11 +70,6 @@ public final class JetTables {
     return new JetTables(layout, first);
   }
 
-  /** The tables for the first components alone. */
-  public JetTables first(int components) {
-    return new JetTables(layout.first(components), Arrays.copyOf(active, components));
-  }
-
   public JetLayout layout() {
     return layout;
   }

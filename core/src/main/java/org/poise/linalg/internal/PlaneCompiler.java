@@ -10,12 +10,16 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.poise.linalg.internal.PlaneSums.Factor;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.poise.linalg.internal.PlaneSums.Plane;
 import org.poise.linalg.internal.PlaneSums.Product;
+import org.poise.linalg.internal.PlaneSums.Stack;
 
 /**
  * Compiles sums of products to classes of the Vector API: every plane is read once, and each sum
@@ -23,7 +27,7 @@ import org.poise.linalg.internal.PlaneSums.Product;
  */
 final class PlaneCompiler {
   /** Products in one loop; C2 gives up on methods of more than 8000 bytes. */
-  private static final int MOST = 24;
+  private static final int MOST = 40;
 
   private static final ClassDesc SELF = ClassDesc.of("org.poise.linalg.internal.FusedPlanes");
   private static final ClassDesc KERNEL = PlaneSums.Kernel.class.describeConstable().orElseThrow();
@@ -50,7 +54,7 @@ final class PlaneCompiler {
   private static final MethodTypeDesc LOAD = MethodTypeDesc.of(VECTOR, SPECIES, ARRAY, INT);
   private static final MethodTypeDesc STORE = MethodTypeDesc.of(ConstantDescs.CD_void, ARRAY, INT);
   private static final MethodTypeDesc SCALE = MethodTypeDesc.of(VECTOR, ConstantDescs.CD_double);
-  private static final MethodTypeDesc MULTIPLY = MethodTypeDesc.of(VECTOR, ANY);
+  private static final MethodTypeDesc BINARY = MethodTypeDesc.of(VECTOR, ANY);
   private static final MethodTypeDesc FMA = MethodTypeDesc.of(VECTOR, ANY, ANY);
 
   private static final MethodTypeDesc LOOP = RUN.dropParameterTypes(2, 3);
@@ -63,7 +67,6 @@ final class PlaneCompiler {
   // Slots of a loop's parameters, which are the same but for that.
   private static final int N = 1;
   private static final int STACKS = 2;
-  private static final int TO = 8;
 
   private PlaneCompiler() {}
 
@@ -77,9 +80,13 @@ final class PlaneCompiler {
                   type.withFlags(ClassFile.ACC_FINAL).withInterfaceSymbols(KERNEL);
                   constructor(type);
                   run(type, parts.size());
+                  Set<Integer> begun = new HashSet<>();
                   for (int i = 0; i < parts.size(); i++) {
-                    loop(type, parts.get(i), "set" + i, false);
-                    loop(type, parts.get(i), "add" + i, true);
+                    Set<Integer> before = Set.copyOf(begun);
+                    Set<Plane> later = factors(parts.subList(i + 1, parts.size()));
+                    loop(type, parts.get(i), before, later, "set" + i, false);
+                    loop(type, parts.get(i), before, later, "add" + i, true);
+                    parts.get(i).forEach(product -> begun.add(product.total()));
                   }
                 });
     try {
@@ -94,12 +101,25 @@ final class PlaneCompiler {
     }
   }
 
-  private static void loop(ClassBuilder type, List<Product> part, String name, boolean add) {
+  private static void loop(
+      ClassBuilder type,
+      List<Product> part,
+      Set<Integer> begun,
+      Set<Plane> later,
+      String name,
+      boolean add) {
     type.withMethodBody(
         name,
         LOOP,
         ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC,
-        code -> new Part(part, code).write(add));
+        code -> new Part(part, begun, later, code).write(add));
+  }
+
+  private static Set<Plane> factors(List<List<Product>> parts) {
+    return parts.stream()
+        .flatMap(List::stream)
+        .flatMap(product -> product.factors().stream())
+        .collect(Collectors.toSet());
   }
 
   /** Products of the same planes stay together. */
@@ -107,7 +127,7 @@ final class PlaneCompiler {
     List<List<Product>> parts = new ArrayList<>();
     List<Product> part = new ArrayList<>();
     for (int i = 0; i < products.size(); i++) {
-      boolean starts = i > 0 && products.get(i).to() != products.get(i - 1).to();
+      boolean starts = i > 0 && !products.get(i).to().equals(products.get(i - 1).to());
       if (starts && part.size() + sumFrom(products, i) > MOST) {
         parts.add(part);
         part = new ArrayList<>();
@@ -120,7 +140,7 @@ final class PlaneCompiler {
 
   private static int sumFrom(List<Product> products, int first) {
     int end = first;
-    while (end < products.size() && products.get(end).to() == products.get(first).to()) {
+    while (end < products.size() && products.get(end).to().equals(products.get(first).to())) {
       end++;
     }
     return end - first;
@@ -173,75 +193,139 @@ final class PlaneCompiler {
   private static final class Part {
     private final List<Product> products;
     private final CodeBuilder code;
-    private final Map<Factor, Integer> offsets = new LinkedHashMap<>();
-    private final Map<Factor, Integer> vectors = new LinkedHashMap<>();
-    private final Map<Integer, Integer> targets = new LinkedHashMap<>();
+    private final Map<Plane, Integer> offsets = new LinkedHashMap<>();
+    private final Map<Plane, Integer> vectors = new LinkedHashMap<>();
+    private final Set<Plane> intermediates = new HashSet<>();
+    private final Map<Plane, Integer> totals = new LinkedHashMap<>();
+    private final Set<Integer> begun;
+    private final Set<Plane> later;
     private final int index;
     private final int sum;
 
-    Part(List<Product> products, CodeBuilder code) {
+    /**
+     * A part.
+     *
+     * @param begun totals that parts before this one have begun
+     * @param later what parts after this one multiply by
+     */
+    Part(List<Product> products, Set<Integer> begun, Set<Plane> later, CodeBuilder code) {
       this.products = products;
+      this.begun = begun;
+      this.later = later;
       this.code = code;
       index = code.allocateLocal(TypeKind.INT);
       sum = code.allocateLocal(TypeKind.REFERENCE);
       for (Product product : products) {
-        targets.computeIfAbsent(product.to(), _ -> code.allocateLocal(TypeKind.INT));
-        for (Factor factor : product.factors()) {
-          offsets.computeIfAbsent(factor, _ -> code.allocateLocal(TypeKind.INT));
+        for (Plane factor : product.factors()) {
           vectors.computeIfAbsent(factor, _ -> code.allocateLocal(TypeKind.REFERENCE));
+        }
+        if (product.isIntermediate()) {
+          intermediates.add(product.to());
+        }
+      }
+      for (Product product : products) {
+        product.factors().stream().filter(f -> !intermediates.contains(f)).forEach(this::place);
+        if (!product.isIntermediate() || later.contains(product.to())) {
+          place(product.to());
+        }
+        if (product.total() >= 0) {
+          place(total(product));
         }
       }
     }
 
+    private void place(Plane plane) {
+      offsets.computeIfAbsent(plane, _ -> code.allocateLocal(TypeKind.INT));
+    }
+
+    private static Plane total(Product product) {
+      return new Plane(Stack.TO, product.total());
+    }
+
     void write(boolean add) {
-      offsets.forEach(
-          (factor, slot) -> offset(STACKS + 2 * factor.stack().ordinal(), factor.plane(), slot));
-      targets.forEach((plane, slot) -> offset(TO, plane, slot));
+      offsets.forEach(this::offset);
       loop(add);
       code.return_();
     }
 
-    /** slot = start + plane · distance. */
-    private void offset(int start, int plane, int slot) {
-      code.iload(start).loadConstant(plane).iload(start + 1).imul().iadd().istore(slot);
+    /** slot = start + index · distance. */
+    private void offset(Plane plane, int slot) {
+      int start = STACKS + 2 * plane.stack().ordinal();
+      code.iload(start).loadConstant(plane.index()).iload(start + 1).imul().iadd().istore(slot);
     }
 
     private void loop(boolean add) {
       Label head = code.newLabel();
       Label end = code.newLabel();
       code.iconst_0().istore(index).labelBinding(head).iload(index).iload(N).if_icmpge(end);
-      vectors.forEach((factor, slot) -> {
-        load(slot(offsets, factor));
-        code.astore(slot);
+      vectors.forEach((plane, slot) -> {
+        if (!intermediates.contains(plane)) {
+          load(plane);
+          code.astore(slot);
+        }
       });
       for (int i = 0; i < products.size(); i++) {
         Product product = products.get(i);
-        boolean first = i == 0 || products.get(i - 1).to() != product.to();
-        boolean last = i + 1 == products.size() || products.get(i + 1).to() != product.to();
-        add(product, first && !add, first);
+        boolean first = i == 0 || !products.get(i - 1).to().equals(product.to());
+        boolean last = i + 1 == products.size() || !products.get(i + 1).to().equals(product.to());
+        add(product, first && (!add || product.isIntermediate()), first);
         if (last) {
-          code.aload(sum).aload(W).iload(slot(targets, product.to())).iload(index).iadd();
-          code.invokevirtual(VECTOR, "intoArray", STORE);
+          finish(product);
         }
       }
+      totals.forEach((plane, slot) -> store(slot, plane));
       code.iinc(index, Lanes.SPECIES.length()).goto_(head).labelBinding(end);
+    }
+
+    /** Keeps or stores a sum that is complete, and adds it to its total. */
+    private void finish(Product product) {
+      Plane to = product.to();
+      if (!product.isIntermediate() || later.contains(to)) {
+        store(sum, to);
+      }
+      Integer vector = vectors.get(to);
+      if (product.isIntermediate() && vector != null) {
+        code.aload(sum).astore(vector);
+      }
+      if (product.total() >= 0) {
+        addToTotal(total(product));
+      }
+    }
+
+    private void addToTotal(Plane plane) {
+      Integer total = totals.get(plane);
+      if (total != null) {
+        code.aload(total);
+      } else if (begun.contains(plane.index())) {
+        load(plane);
+      }
+      code.aload(sum);
+      if (total != null || begun.contains(plane.index())) {
+        code.invokevirtual(VECTOR, "add", BINARY);
+      }
+      code.astore(totals.computeIfAbsent(plane, _ -> code.allocateLocal(TypeKind.REFERENCE)));
+    }
+
+    private void store(int vector, Plane plane) {
+      code.aload(vector).aload(W).iload(slot(offsets, plane)).iload(index).iadd();
+      code.invokevirtual(VECTOR, "intoArray", STORE);
     }
 
     /** sum = f1 · t, or fma(f1, t, what there was), with t = coefficient · f2 · f3 … */
     private void add(Product product, boolean sets, boolean first) {
-      List<Factor> factors = product.factors();
+      List<Plane> factors = product.factors();
       code.aload(slot(vectors, factors.getFirst())).aload(slot(vectors, factors.get(1)));
       if (product.coefficient() != 1) {
         code.loadConstant(product.coefficient()).invokevirtual(VECTOR, "mul", SCALE);
       }
-      for (Factor factor : factors.subList(2, factors.size())) {
-        code.aload(slot(vectors, factor)).invokevirtual(VECTOR, "mul", MULTIPLY);
+      for (Plane factor : factors.subList(2, factors.size())) {
+        code.aload(slot(vectors, factor)).invokevirtual(VECTOR, "mul", BINARY);
       }
       if (sets) {
-        code.invokevirtual(VECTOR, "mul", MULTIPLY);
+        code.invokevirtual(VECTOR, "mul", BINARY);
       } else {
         if (first) {
-          load(slot(targets, product.to()));
+          load(product.to());
         } else {
           code.aload(sum);
         }
@@ -254,8 +338,9 @@ final class PlaneCompiler {
       return Objects.requireNonNull(slots.get(key));
     }
 
-    private void load(int offset) {
-      code.getstatic(LANES, "SPECIES", SPECIES).aload(W).iload(offset).iload(index).iadd();
+    private void load(Plane plane) {
+      code.getstatic(LANES, "SPECIES", SPECIES).aload(W);
+      code.iload(slot(offsets, plane)).iload(index).iadd();
       code.invokestatic(VECTOR, "fromArray", LOAD);
     }
   }

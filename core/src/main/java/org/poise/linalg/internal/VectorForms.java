@@ -8,7 +8,10 @@ import jdk.incubator.vector.DoubleVector;
  * of channels is written out; and the points are inside, so that the compiler sees both loops.
  */
 final class VectorForms {
-  /** Most channels; five were slower than by way of {@link VectorDots}, see decision 91. */
+  /**
+   * Most channels, here and in {@link VectorGrams}; five were slower than by way of {@link
+   * VectorDots}, see decision 91.
+   */
   static final int LARGEST = 4;
 
   private VectorForms() {}

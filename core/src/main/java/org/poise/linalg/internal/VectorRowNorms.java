@@ -19,6 +19,26 @@ final class VectorRowNorms {
       int n,
       double[] grams,
       int gramsOff) {
+    if (channels <= VectorForms.LARGEST) {
+      VectorGrams.set(points, channels, a, aOff, lda, n, grams, gramsOff);
+    } else {
+      many(points, channels, a, aOff, lda, n, grams, gramsOff);
+    }
+    int pairs = Ops.pairs(channels);
+    for (int p = 0; (n & 3) != 0 && p < points; p++) {
+      addRest(channels, a, aOff, p * lda, n, grams, gramsOff + p * pairs);
+    }
+  }
+
+  private static void many(
+      int points,
+      int channels,
+      double[] a,
+      int[] aOff,
+      int lda,
+      int n,
+      double[] grams,
+      int gramsOff) {
     int pairs = Ops.pairs(channels);
     double[] lanes = Scratch.atLeast(5 * BLOCK * pairs);
     int factors = 4 * BLOCK * pairs;
@@ -33,9 +53,6 @@ final class VectorRowNorms {
         int at = 4 * i;
         grams[to + i] =
             lanes[factors + i] * ((lanes[at] + lanes[at + 2]) + (lanes[at + 1] + lanes[at + 3]));
-      }
-      for (int p = 0; (n & 3) != 0 && p < count; p++) {
-        addRest(channels, a, aOff, (first + p) * lda, n, grams, to + p * pairs);
       }
     }
   }

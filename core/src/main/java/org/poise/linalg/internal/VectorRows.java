@@ -47,6 +47,28 @@ final class VectorRows {
     }
   }
 
+  /** to_r = s_r · from_r; four vectors at once, since rows are short. */
+  static void scaleRows(int rows, int n, double[] w, int s, int from, int to, int ld) {
+    for (int r = 0; r < rows; r++) {
+      DoubleVector factor = DoubleVector.broadcast(S, w[s + r]);
+      int x = from + r * ld;
+      int y = to + r * ld;
+      int i = 0;
+      for (; i <= n - 4 * L; i += 4 * L) {
+        load(w, x + i).mul(factor).intoArray(w, y + i);
+        load(w, x + i + L).mul(factor).intoArray(w, y + i + L);
+        load(w, x + i + 2 * L).mul(factor).intoArray(w, y + i + 2 * L);
+        load(w, x + i + 3 * L).mul(factor).intoArray(w, y + i + 3 * L);
+      }
+      for (; i <= n - L; i += L) {
+        load(w, x + i).mul(factor).intoArray(w, y + i);
+      }
+      for (; i < n; i++) {
+        w[y + i] = w[s + r] * w[x + i];
+      }
+    }
+  }
+
   /** Whole vectors of out (+)= f1 · (coef f2). */
   static void product(int n, boolean accumulate, double coef, double[] w, int out, int f1, int f2) {
     DoubleVector factor = DoubleVector.broadcast(S, coef);

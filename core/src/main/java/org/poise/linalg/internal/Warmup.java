@@ -81,8 +81,8 @@ final class Warmup implements Runnable {
   }
 
   private static int planes(Product product) {
-    return Math.max(
-        product.to(), product.factors().stream().mapToInt(PlaneSums.Factor::plane).max().orElse(0));
+    int from = product.factors().stream().mapToInt(PlaneSums.Plane::index).max().orElse(0);
+    return Math.max(from, Math.max(product.to().index(), product.total()));
   }
 
   @Override

@@ -3,6 +3,8 @@ package org.poise.residual.internal;
 import static org.poise.linalg.internal.Ops.OPS;
 
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.poise.linalg.internal.Ops;
 
 /**
@@ -11,20 +13,25 @@ import org.poise.linalg.internal.Ops;
  * elementwise functions read it, which know that (see {@link org.poise.jet.JetTables#ofAffine}),
  * and set to zero otherwise.
  */
-final class AffineStage implements Stage {
+final class AffineStage implements ChainStage {
   private final SweepShape shape;
   private final LinearPlan plan;
   private final AffineInput input;
   private final Port out;
   private final boolean sparse;
   private final int ld;
+  private final @Nullable SystemSweep system;
   private final LinearSink sink;
   private final int row;
+
+  /** The components that may differ from zero, in order. */
+  private final int[] components;
 
   /**
    * Plans the stage.
    *
    * @param sparse whether what is zero need not be written
+   * @param system the adjoints of all equations, if they are swept back together
    */
   AffineStage(
       SweepShape shape,
@@ -33,6 +40,7 @@ final class AffineStage implements Stage {
       Port out,
       boolean sparse,
       Arena arena,
+      @Nullable SystemSweep system,
       LinearSink sink) {
     this.shape = shape;
     this.plan = plan;
@@ -40,8 +48,13 @@ final class AffineStage implements Stage {
     this.out = out;
     this.sparse = sparse;
     this.ld = Ops.leadingDimension(plan.out());
+    this.system = system;
     this.sink = sink;
     this.row = arena.take(plan.out());
+    this.components = new int[1 + input.slopes()];
+    for (int k = 0; k < input.slopes(); k++) {
+      components[1 + k] = input.component(k);
+    }
   }
 
   @Override
@@ -102,22 +115,36 @@ final class AffineStage implements Stage {
   public void backward(Tile tile) {
     int dz = out.adjoint();
     channelOffsets(tile, dz);
-    int carried = carriedChannels(tile);
-    sink.factor(tile, carried, out.jets(), dz, ld);
+    int channels = input.activeChannels();
+    sink.factor(tile, channels, ld);
     int width = input.stride();
-    sink.channelNorms(tile, input.activeChannels(), carried, width, width, plan.out(), ld);
+    sink.channelNorms(tile, channels, width, width, plan.out(), ld);
     if (tile.sink == Sink.ROWS) {
       rows(tile, dz);
       return;
     }
     if (tile.sink == Sink.FACTORS) {
-      sink.keep(tile, input.activeChannels(), input.stride(), ld);
+      sink.keep(tile, channels, input.stride(), ld);
       return;
     }
     int from = sink.collected(tile, dz, ld);
-    if (from < 0) {
-      return;
+    if (from >= 0) {
+      gradient(tile, from);
     }
+  }
+
+  @Override
+  public void systemBackward(Tile tile) {
+    SystemPlanes planes = Objects.requireNonNull(system).planes();
+    channelOffsets(tile, out.adjoint());
+    int width = input.stride();
+    sink.systemNorms(
+        tile, planes, components, out.jets(), width, width, out.adjoint(), plan.out(), ld);
+    gradient(tile, out.adjoint() + planes.sum(0) * tile.n * ld);
+  }
+
+  /** Adds what the inputs and adjoints give to the gradient. */
+  private void gradient(Tile tile, int from) {
     int n = tile.n;
     int d = plan.in();
     int weights = tile.gradientOff + plan.weight();
@@ -160,22 +187,14 @@ final class AffineStage implements Stage {
     int next = 0;
     for (int s = 0; s < shape.sites(); s++) {
       tile.aOff[next] = input.values(s, n);
+      tile.zOff[next] = channel(s, 0, out.jets(), n);
       tile.dOff[next++] = channel(s, 0, dz, n);
       for (int k = 0; k < input.slopes(); k++) {
         tile.aOff[next] = input.derivatives(k, n);
+        tile.zOff[next] = channel(s, input.component(k), out.jets(), n);
         tile.dOff[next++] = channel(s, input.component(k), dz, n);
       }
     }
-  }
-
-  /** The active channels among those that the sweep carries. */
-  private int carriedChannels(Tile tile) {
-    int slopes = 0;
-    while (slopes < input.slopes()
-        && input.component(slopes) < tile.carried.channels() / shape.sites()) {
-      slopes++;
-    }
-    return shape.sites() * (1 + slopes);
   }
 
   private void rows(Tile tile, int dz) {

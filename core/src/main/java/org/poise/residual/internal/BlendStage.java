@@ -28,7 +28,7 @@ final class BlendStage implements Stage {
     this.y = y;
     this.out = out;
     this.ld = Ops.leadingDimension(width);
-    this.sink = new VectorSink(shape, alpha, vectors);
+    this.sink = new VectorSink(alpha, vectors);
   }
 
   @Override

@@ -6,7 +6,7 @@ package org.poise.residual.internal;
  * @param channels the first ones; the adjoints of all others are zero
  * @param swept those of the first ones that go through the layers' products
  * @param outputs for each of the others, whose adjoints are multiples of an output's gradient, the
- *     place of this among the {@link OutputGradients}; −1 where they are zero
+ *     place of this among those that are shared; −1 where they are zero
  */
 record Carried(int channels, int swept, int[] outputs) {
   private static final int[] NO_OUTPUTS = {};

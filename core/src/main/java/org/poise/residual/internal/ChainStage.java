@@ -1,7 +1,10 @@
 package org.poise.residual.internal;
 
-/** A stage of a chain, which each layer's gradients of outputs pass on their way to the next. */
+/** A stage of a chain, through which the adjoints of all equations go back together. */
 interface ChainStage extends Stage {
-  /** Gradients of outputs with respect to the input from those with respect to the output. */
-  void outputGradients(Tile tile);
+  /**
+   * Sets the {@link SystemPlanes} of the input from those of the output, and adds what the stage's
+   * parameters give to the gradient and to each equation's row norms.
+   */
+  void systemBackward(Tile tile);
 }

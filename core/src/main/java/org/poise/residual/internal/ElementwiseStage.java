@@ -2,7 +2,8 @@ package org.poise.residual.internal;
 
 import static org.poise.linalg.internal.Ops.OPS;
 
-import java.util.SortedSet;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.poise.jet.JetTables;
 import org.poise.linalg.internal.Ops;
 
@@ -16,62 +17,61 @@ final class ElementwiseStage implements ChainStage {
 
   private final SweepShape shape;
   private final int kind;
+  private final int width;
   private final int ld;
   private final FaaDiBruno formula;
-
-  /** The formula for the first components alone, by their number, where sweeps carry so many. */
-  private final FaaDiBruno[] carried;
-
-  private final OutputGradients gradients;
+  private final @Nullable SystemSweep system;
+  private final @Nullable SystemAdjoint systemAdjoint;
   private final Port in;
   private final Port out;
   private final int state;
   private final int sigma;
 
-  /** Derivatives of the activation for the sweeps of several equations, or −1. */
-  private final int kept;
-
   /**
    * Plans the stage.
    *
    * @param kind the activation's ordinal, by which the ops know it
-   * @param fewer numbers of components that backward sweeps may carry instead of all
+   * @param system the adjoints of all equations, if they are swept back together
+   * @param handsOn whether a product takes the adjoints of the input further back
    * @param sigma region of scratch, see {@link #scratch}
-   * @param keep whether several equations are swept back one after the other
    */
   ElementwiseStage(
       SweepShape shape,
       int kind,
       int width,
       JetTables tables,
-      SortedSet<Integer> fewer,
-      OutputGradients gradients,
+      @Nullable SystemSweep system,
+      boolean handsOn,
       Port in,
       Port out,
       Arena arena,
-      int sigma,
-      boolean keep) {
+      int sigma) {
     this.shape = shape;
     this.kind = kind;
+    this.width = width;
     this.ld = Ops.leadingDimension(width);
     this.formula = new FaaDiBruno(tables);
-    this.carried = new FaaDiBruno[shape.components() + 1];
-    for (int count : fewer) {
-      carried[count] = new FaaDiBruno(tables.first(count));
-    }
-    carried[shape.components()] = formula;
-    this.gradients = gradients;
+    this.system = system;
+    this.systemAdjoint =
+        system == null ? null : new SystemAdjoint(tables, system.planes(), handsOn);
     this.in = in;
     this.out = out;
     this.state = arena.take((long) Ops.statePlanes(kind) * shape.sites() * shape.points() * ld);
     this.sigma = sigma;
-    int derivatives = formula.order() + 1;
-    this.kept = keep ? arena.take((long) derivatives * shape.sites() * shape.points() * ld) : -1;
   }
 
-  /** Doubles of scratch for the derivatives of the activation. */
-  static int scratch(int order) {
-    return (order + 1) * CHUNK;
+  /** Doubles of scratch for derivatives of the activation on single points or pairs. */
+  static long scratch(int order) {
+    return (order + 1L) * CHUNK;
+  }
+
+  /**
+   * The same where the adjoints of all equations are swept back together.
+   *
+   * @param widest leading dimension of the widest layer
+   */
+  static long systemScratch(JetTables tables, SystemPlanes planes, long widest) {
+    return SystemAdjoint.scratchPlanes(tables, planes) * Math.max(CHUNK, widest);
   }
 
   @Override
@@ -91,50 +91,46 @@ final class ElementwiseStage implements ChainStage {
   }
 
   @Override
-  public void outputGradients(Tile tile) {
-    FaaDiBruno value = carried[1];
-    int plane = tile.n * ld;
-    for (int i = 0; i < plane; i += CHUNK) {
-      int n = Math.min(CHUNK, plane - i);
-      derivatives(tile, 0, i, n, formula.order() + 1, kept + i, plane);
-      for (int k = 0; k < gradients.count(); k++) {
-        int at = k * plane + i;
-        int z = in.jets() + i;
-        int from = out.gradient() + at;
-        value.adjoint(tile.w, n, false, kept + i, plane, z, 0, from, 0, in.gradient() + at);
-      }
-    }
-  }
-
-  @Override
   public void backward(Tile tile) {
-    FaaDiBruno own = carried[tile.carried.channels() / shape.sites()];
     int plane = tile.n * ld;
-    // Gradients of outputs, where they come by, have left the derivatives already.
-    boolean keeps = kept >= 0 && tile.norms;
-    boolean compute = !keeps || tile.sink.isFirst() && in.gradient() < 0;
-    int distance = keeps ? shape.sites() * plane : CHUNK;
     for (int s = 0; s < shape.sites(); s++) {
       int site = s * shape.components() * plane;
       for (int i = 0; i < plane; i += CHUNK) {
         int n = Math.min(CHUNK, plane - i);
         int at = site + i;
-        int from = keeps ? kept + s * plane + i : sigma;
-        if (compute) {
-          derivatives(tile, s, i, n, (keeps ? formula : own).order() + 1, from, distance);
-        }
-        own.adjoint(
+        derivatives(tile, s, i, n, formula.order() + 1, sigma, CHUNK);
+        formula.adjoint(
             tile.w,
             n,
             in.add(),
-            from,
-            distance,
+            sigma,
+            CHUNK,
             in.jets() + at,
             plane,
             out.adjoint() + at,
             plane,
             in.adjoint() + at);
       }
+    }
+  }
+
+  @Override
+  public void systemBackward(Tile tile) {
+    SystemSweep all = Objects.requireNonNull(system);
+    SystemAdjoint adjoint = Objects.requireNonNull(systemAdjoint);
+    int plane = tile.n * ld;
+    // Whole rows, since multiples have a number for each.
+    int rows = Math.max(1, CHUNK / ld);
+    int distance = Math.max(CHUNK, ld);
+    for (int first = 0; first < tile.n; first += rows) {
+      int count = Math.min(rows, tile.n - first);
+      int i = first * ld;
+      int n = count * ld;
+      derivatives(tile, 0, i, n, adjoint.order(), sigma, distance);
+      int multiples = sigma + adjoint.order() * distance;
+      all.multiply(tile, out.adjoint(), first, count, width, ld, multiples, distance);
+      int z = in.jets() + i;
+      adjoint.run(tile.w, n, sigma, distance, z, out.adjoint() + i, in.adjoint() + i, plane);
     }
   }
 

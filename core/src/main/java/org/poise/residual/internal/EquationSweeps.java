@@ -17,20 +17,31 @@ import org.poise.jet.JetTables;
  *
  * @param carried for each equation, in their order
  * @param outputs those whose gradients are shared
+ * @param together whether the adjoints of all equations go through a layer before the next one, as
+ *     those of several do in chains of layers; else the equations are swept one after the other
  */
-record EquationSweeps(List<Carried> carried, List<Integer> outputs) {
+record EquationSweeps(List<Carried> carried, List<Integer> outputs, boolean together) {
 
   /** A component of an output on which an equation depends. */
   record Seed(int output, int component) {}
 
-  /** Sweeps that carry all channels through all products, but for equations without a seed. */
-  static EquationSweeps whole(List<List<Seed>> seeds, int channels) {
-    List<Carried> all = seeds.stream().map(s -> Carried.first(s.isEmpty() ? 0 : channels)).toList();
-    return new EquationSweeps(all, List.of());
+  /** The sweeps of a network on single points or on pairs. */
+  static EquationSweeps of(
+      NetworkPlan network, JetTables tables, int sites, List<List<Seed>> seeds) {
+    boolean several = seeds.stream().filter(s -> !s.isEmpty()).count() > 1;
+    return several && sites == 1 && network.isChain()
+        ? together(tables, seeds)
+        : whole(seeds, sites * tables.layout().size());
   }
 
-  /** Sweeps that leave out what is zero or shared, in a chain of linear and elementwise layers. */
-  static EquationSweeps of(JetTables tables, List<List<Seed>> seeds) {
+  /** Sweeps that carry all channels through all products, but for equations without a seed. */
+  private static EquationSweeps whole(List<List<Seed>> seeds, int channels) {
+    List<Carried> all = seeds.stream().map(s -> Carried.first(s.isEmpty() ? 0 : channels)).toList();
+    return new EquationSweeps(all, List.of(), false);
+  }
+
+  /** Sweeps that leave out what is zero or shared. */
+  static EquationSweeps together(JetTables tables, List<List<Seed>> seeds) {
     List<Integer> outputs = new ArrayList<>();
     List<Carried> shared = new ArrayList<>();
     List<Carried> plain = new ArrayList<>();
@@ -42,8 +53,13 @@ record EquationSweeps(List<Carried> carried, List<Integer> outputs) {
       saved += carried.channels() - carried.swept();
     }
     return saved > outputs.size()
-        ? new EquationSweeps(shared, outputs)
-        : new EquationSweeps(plain, List.of());
+        ? new EquationSweeps(shared, outputs, true)
+        : new EquationSweeps(plain, List.of(), true);
+  }
+
+  /** How many equations use the network. */
+  int uses() {
+    return (int) carried.stream().filter(c -> !c.isEmpty()).count();
   }
 
   /** What an equation carries if it shares all that it can; adds the outputs that it shares. */

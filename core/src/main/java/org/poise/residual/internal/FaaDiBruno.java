@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.poise.jet.JetTables;
 import org.poise.linalg.internal.PlaneSums;
-import org.poise.linalg.internal.PlaneSums.Factor;
+import org.poise.linalg.internal.PlaneSums.Plane;
 import org.poise.linalg.internal.PlaneSums.Product;
 import org.poise.linalg.internal.PlaneSums.Stack;
 
@@ -43,16 +43,16 @@ final class FaaDiBruno {
 
   /** count σ^(k) Π z_factor · from. */
   private static Product product(int to, JetTables.AdjointTerm t, int from) {
-    List<Factor> linear = List.of(new Factor(Stack.FROM, from));
+    List<Plane> linear = List.of(new Plane(Stack.FROM, from));
     return new Product(to, t.count(), factors(t.derivative(), linear, t.factors()));
   }
 
-  private static List<Factor> factors(int derivative, List<Factor> linear, int[] z) {
-    List<Factor> factors = new ArrayList<>();
-    factors.add(new Factor(Stack.SIGMA, derivative - 1));
+  private static List<Plane> factors(int derivative, List<Plane> linear, int[] z) {
+    List<Plane> factors = new ArrayList<>();
+    factors.add(new Plane(Stack.SIGMA, derivative - 1));
     factors.addAll(linear);
     for (int component : z) {
-      factors.add(new Factor(Stack.Z, component));
+      factors.add(new Plane(Stack.Z, component));
     }
     return factors;
   }

@@ -18,45 +18,40 @@ final class FactorSink {
   FactorSink(SweepShape shape, FactorPlan plan, int region) {
     this.shape = shape;
     this.plan = plan;
-    logScale = new VectorSink(shape, plan.logScale(), region);
+    logScale = new VectorSink(plan.logScale(), region);
     VectorPlan b = plan.bias();
-    bias = b == null ? null : new VectorSink(shape, b, region);
+    bias = b == null ? null : new VectorSink(b, region);
   }
 
   /**
    * Takes the gradients for s and b, then scales the adjoints by e^s.
    *
-   * @param channels channels of z that may differ from zero; where their adjoints start is in the
-   *     tile
-   * @param z region of z, laid out as the adjoints
-   * @param d region of the adjoints
+   * @param channels channels of z and the adjoints, whose places are in the tile, a site's values
+   *     before its derivatives
    * @param ld distance between two points of a channel
    */
-  void accept(Tile tile, int channels, int z, int d, int ld) {
+  void accept(Tile tile, int channels, int ld) {
     double[] w = tile.w;
     int size = tile.n * ld;
     int region = logScale.region();
+    int perSite = channels / shape.sites();
     if (bias != null) {
       for (int s = 0; s < shape.sites(); s++) {
-        Planes.copy(w, size, value(d, s, size), region, s > 0);
+        Planes.copy(w, size, tile.dOff[s * perSite], region, s > 0);
       }
       bias.accept(tile, ld);
     }
     for (int c = 0; c < channels; c++) {
-      OPS.product(size, c > 0, 1, w, region, tile.dOff[c], tile.dOff[c] - d + z);
+      OPS.product(size, c > 0, 1, w, region, tile.dOff[c], tile.zOff[c]);
     }
     VectorPlan b = plan.bias();
     for (int s = 0; b != null && s < shape.sites(); s++) {
-      subtractBias(tile, b, value(d, s, size), region, ld);
+      subtractBias(tile, b, tile.dOff[s * perSite], region, ld);
     }
     logScale.accept(tile, ld);
     for (int c = 0; c < channels; c++) {
       scale(tile, tile.dOff[c], ld);
     }
-  }
-
-  private int value(int d, int site, int size) {
-    return d + site * shape.components() * size;
   }
 
   private void subtractBias(Tile tile, VectorPlan bias, int d, int to, int ld) {
@@ -72,8 +67,11 @@ final class FactorSink {
     }
   }
 
-  /** δ *= e^s; the tile's parameters hold e^s in the place of s, see {@link Factorizations}. */
-  private void scale(Tile tile, int d, int ld) {
+  /**
+   * Scales the adjoints of a channel by e^s; the tile's parameters hold e^s in the place of s, see
+   * {@link Factorizations}.
+   */
+  void scale(Tile tile, int d, int ld) {
     double[] w = tile.w;
     double[] theta = tile.theta;
     int e = plan.logScale().offset();

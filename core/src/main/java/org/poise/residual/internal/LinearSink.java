@@ -2,8 +2,8 @@ package org.poise.residual.internal;
 
 import static org.poise.linalg.internal.Ops.OPS;
 
-import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.poise.linalg.internal.Ops;
 
@@ -21,13 +21,16 @@ final class LinearSink {
   private final int grams;
   private final @Nullable FactorSink factored;
 
+  /** All components. */
+  private final int[] all;
+
   /**
    * Plans the sink.
    *
    * @param sum region for the sum of adjoints [channels × points × ldd]; used where several
-   *     equations of a point set use the network
+   *     equations of a point set are swept one after the other
    * @param grams region for the dot products of the inputs [points × pairs of channels]; where
-   *     several equations use the network, a region of this layer alone
+   *     several equations are swept one after the other, a region of this layer alone
    * @param vectors region for the gradients of a factored layer's scales and biases
    */
   LinearSink(SweepShape shape, LinearPlan plan, int sum, int grams, int vectors) {
@@ -35,6 +38,7 @@ final class LinearSink {
     this.plan = plan;
     this.sum = sum;
     this.grams = grams;
+    all = IntStream.range(0, shape.components()).toArray();
     FactorPlan factors = plan.factored();
     factored = factors == null ? null : new FactorSink(shape, factors, vectors);
   }
@@ -47,19 +51,18 @@ final class LinearSink {
    */
   void factor(Tile tile, int z, int d, int ldd) {
     if (factored != null) {
-      for (int c = 0; c < tile.carried.channels(); c++) {
+      for (int c = 0; c < shape.channels(); c++) {
+        tile.zOff[c] = z + c * tile.n * ldd;
         tile.dOff[c] = d + c * tile.n * ldd;
       }
-      factored.accept(tile, tile.carried.channels(), z, d, ldd);
+      factored.accept(tile, shape.channels(), ldd);
     }
   }
 
-  /**
-   * The same where only some channels differ from zero; where their adjoints start is in the tile.
-   */
-  void factor(Tile tile, int channels, int z, int d, int ldd) {
+  /** The same where only some channels differ from zero, whose offsets lie in the tile. */
+  void factor(Tile tile, int channels, int ldd) {
     if (factored != null) {
-      factored.accept(tile, channels, z, d, ldd);
+      factored.accept(tile, channels, ldd);
     }
   }
 
@@ -69,30 +72,94 @@ final class LinearSink {
    * @param out entries of an adjoint, with zeros that follow them
    */
   void norms(Tile tile, int a, int lda, int d, int out, int ldd) {
-    if (tile.norms) {
+    if (tile.norms != Tile.NO_NORMS) {
       channelOffsets(tile, a, lda, d, ldd);
-      channelNorms(tile, shape.channels(), tile.carried.channels(), plan.in(), lda, out, ldd);
+      channelNorms(tile, shape.channels(), plan.in(), lda, out, ldd);
     }
   }
 
   /**
    * The same where only some channels differ from zero, whose offsets lie in the tile.
    *
-   * @param inputs channels of the inputs
-   * @param channels channels of the adjoints, the first of these
    * @param in entries of an input, with zeros that follow them
    * @param out those of an adjoint
    */
-  void channelNorms(Tile tile, int inputs, int channels, int in, int lda, int out, int ldd) {
-    if (!tile.norms) {
+  void channelNorms(Tile tile, int channels, int in, int lda, int out, int ldd) {
+    if (tile.norms == Tile.NO_NORMS) {
       return;
     }
     if (tile.sink.isFirst()) {
-      OPS.grams(tile.n, inputs, tile.w, tile.aOff, lda, in, tile.w, grams);
-      if (plan.hasPlainBias()) {
-        addBias(tile, inputs);
-      }
+      grams(tile, channels, in, lda);
     }
+    rowNorms(tile, channels, channels, out, ldd);
+  }
+
+  /**
+   * Adds to the row norms of all equations, and leaves the sums of their adjoints as the gradient
+   * takes them.
+   *
+   * @param z region of the layer's output, if it is factored
+   * @param d region of the adjoints
+   */
+  void systemNorms(Tile tile, SystemPlanes planes, int a, int lda, int z, int d, int out, int ldd) {
+    for (int c = 0; c < shape.channels(); c++) {
+      tile.aOff[c] = a + c * tile.n * lda;
+    }
+    systemNorms(tile, planes, all, z, plan.in(), lda, d, out, ldd);
+  }
+
+  /**
+   * The same where only some components differ from zero.
+   *
+   * @param components these, in order; where they start in the inputs is in the tile
+   */
+  void systemNorms(
+      Tile tile,
+      SystemPlanes planes,
+      int[] components,
+      int z,
+      int in,
+      int lda,
+      int d,
+      int out,
+      int ldd) {
+    int plane = tile.n * ldd;
+    grams(tile, components.length, in, lda);
+    int norms = tile.norms;
+    for (int e = 0; e < planes.equations(); e++) {
+      int channels = 0;
+      while (channels < components.length && components[channels] < planes.channels(e)) {
+        int component = components[channels];
+        tile.zOff[channels] = z + component * plane;
+        tile.dOff[channels++] = d + planes.plane(e, component) * plane;
+      }
+      if (channels > 0) {
+        factor(tile, channels, ldd);
+        rowNorms(tile, components.length, channels, out, ldd);
+      }
+      tile.norms += shape.points();
+    }
+    tile.norms = norms;
+    for (int c = 0; factored != null && c < components.length; c++) {
+      factored.scale(tile, d + planes.sum(components[c]) * plane, ldd);
+    }
+  }
+
+  /** Takes the dot products of the inputs, whose offsets lie in the tile. */
+  private void grams(Tile tile, int channels, int in, int lda) {
+    OPS.grams(tile.n, channels, tile.w, tile.aOff, lda, in, tile.w, grams);
+    if (plan.hasPlainBias()) {
+      addBias(tile, channels);
+    }
+  }
+
+  /**
+   * Adds to the row norms.
+   *
+   * @param inputs channels of the inputs
+   * @param channels channels of the adjoints, the first of these, whose offsets lie in the tile
+   */
+  private void rowNorms(Tile tile, int inputs, int channels, int out, int ldd) {
     OPS.rowNorms(
         tile.n,
         channels,
@@ -105,7 +172,7 @@ final class LinearSink {
         ldd,
         out,
         tile.w,
-        shape.norms());
+        tile.norms);
   }
 
   private void channelOffsets(Tile tile, int a, int lda, int d, int ldd) {
@@ -146,24 +213,27 @@ final class LinearSink {
       return;
     }
     int from = collected(tile, d, ldd);
-    if (from < 0) {
-      return;
+    if (from >= 0) {
+      gradient(tile, a, lda, from, ldd);
     }
-    int k = shape.channels() * tile.n;
+  }
+
+  /** Adds what inputs and adjoints give to the gradient. */
+  void gradient(Tile tile, int a, int lda, int d, int ldd) {
     OPS.gemmTN(
         plan.in(),
         plan.out(),
-        k,
+        shape.channels() * tile.n,
         tile.w,
         a,
         lda,
         tile.w,
-        from,
+        d,
         ldd,
         tile.gradient,
         tile.gradientOff + plan.weight(),
         plan.out());
-    biasGradient(tile, from, ldd);
+    biasGradient(tile, d, ldd);
   }
 
   /** Keeps inputs and adjoints of the channels, whose offsets lie in the tile. */
@@ -198,11 +268,8 @@ final class LinearSink {
       return d;
     }
     assert sum >= 0 : "one equation has no sum, and rows are not summed";
-    int size = tile.carried.channels() * tile.n * ldd;
+    int size = shape.channels() * tile.n * ldd;
     Planes.copy(tile.w, size, d, sum, !tile.sink.isFirst());
-    if (tile.sink.isFirst()) {
-      Arrays.fill(tile.w, sum + size, sum + shape.channels() * tile.n * ldd, 0);
-    }
     return tile.sink == Sink.COLLECT_LAST ? sum : -1;
   }
 

@@ -2,6 +2,8 @@ package org.poise.residual.internal;
 
 import static org.poise.linalg.internal.Ops.OPS;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.poise.linalg.internal.Ops;
 
 /**
@@ -15,15 +17,20 @@ final class LinearStage implements ChainStage {
   private final Port out;
   private final int ldIn;
   private final int ldOut;
-  private final OutputGradients gradients;
+  private final @Nullable SystemSweep system;
   private final LinearSink sink;
 
+  /**
+   * Plans the stage.
+   *
+   * @param system the adjoints of all equations, if they are swept back together
+   */
   LinearStage(
       SweepShape shape,
       LinearPlan plan,
       Port in,
       Port out,
-      OutputGradients gradients,
+      @Nullable SystemSweep system,
       LinearSink sink) {
     this.shape = shape;
     this.plan = plan;
@@ -31,7 +38,7 @@ final class LinearStage implements ChainStage {
     this.out = out;
     this.ldIn = Ops.leadingDimension(plan.in());
     this.ldOut = Ops.leadingDimension(plan.out());
-    this.gradients = gradients;
+    this.system = system;
     this.sink = sink;
   }
 
@@ -97,37 +104,39 @@ final class LinearStage implements ChainStage {
   }
 
   @Override
-  public void outputGradients(Tile tile) {
-    if (!in.isFixed()) {
-      transposed(tile, gradients.count(), out.gradient(), false, in.gradient());
-    }
-  }
-
-  @Override
   public void backward(Tile tile) {
-    if (!in.isFixed()) {
-      transposed(tile, tile.carried.swept(), out.adjoint(), in.add(), in.adjoint());
-      gradients.multiply(tile, in, plan.in(), ldIn);
-    }
+    transposed(tile, shape.channels(), in.add());
     sink.factor(tile, out.jets(), out.adjoint(), ldOut);
     sink.norms(tile, in.jets(), ldIn, out.adjoint(), plan.out(), ldOut);
     sink.accept(tile, in.jets(), ldIn, out.adjoint(), ldOut);
   }
 
-  /** The product with Wᵀ. */
-  private void transposed(Tile tile, int channels, int from, boolean add, int to) {
+  @Override
+  public void systemBackward(Tile tile) {
+    SystemPlanes planes = Objects.requireNonNull(system).planes();
+    transposed(tile, planes.passed(), false);
+    sink.systemNorms(tile, planes, in.jets(), ldIn, out.jets(), out.adjoint(), plan.out(), ldOut);
+    int sum = out.adjoint() + planes.sum(0) * tile.n * ldOut;
+    sink.gradient(tile, in.jets(), ldIn, sum, ldOut);
+  }
+
+  /** The product of so many planes of adjoints with Wᵀ, if the input has adjoints. */
+  private void transposed(Tile tile, int count, boolean add) {
+    if (in.isFixed()) {
+      return;
+    }
     OPS.gemm(
-        channels * tile.n,
+        count * tile.n,
         plan.in(),
         plan.out(),
         tile.w,
-        from,
+        out.adjoint(),
         ldOut,
         tile.packed,
         plan.backward(),
         add,
         tile.w,
-        to,
+        in.adjoint(),
         ldIn);
   }
 }

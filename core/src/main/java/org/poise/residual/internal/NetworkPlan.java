@@ -2,6 +2,7 @@ package org.poise.residual.internal;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.poise.jet.JetLayout;
 import org.poise.linalg.internal.Ops;
 import org.poise.network.Layer;
@@ -73,11 +74,15 @@ record NetworkPlan(
         && consumers(0).stream().allMatch(Layer.Linear.class::isInstance);
   }
 
-  /** Whether all layers are linear or elementwise, so that each takes what the one before gives. */
+  /** Whether linear and elementwise layers take turns, from a linear one to a linear one. */
   boolean isChain() {
-    return graph.layers().stream()
-        .skip(1)
-        .allMatch(layer -> layer instanceof Layer.Linear || layer instanceof Layer.Elementwise);
+    List<Layer> layers = graph.layers();
+    return layers.size() > 2
+        && IntStream.range(1, layers.size())
+            .allMatch(i ->
+                i % 2 == 1
+                    ? layers.get(i) instanceof Layer.Linear
+                    : layers.get(i) instanceof Layer.Elementwise);
   }
 
   /** The layers that take an input from the layer at a place. */
@@ -97,6 +102,11 @@ record NetworkPlan(
         .orElse(0);
   }
 
+  /** Doubles in a channel of all regions of adjoints at a point. */
+  long adjointDoubles() {
+    return regions.widths().stream().mapToInt(width -> width).sum();
+  }
+
   /** Doubles in a channel of all jets, adjoints and tangents at a point, but for the outputs. */
   long channelDoubles() {
     long doubles = isAffine() ? 0 : Ops.leadingDimension(graph.inputs());
@@ -104,7 +114,7 @@ record NetworkPlan(
     for (Layer layer : layers.subList(1, layers.size() - 1)) {
       doubles += Ops.leadingDimension(layer.width());
     }
-    return doubles + regions.widths().stream().mapToInt(w -> w).sum();
+    return doubles + adjointDoubles();
   }
 
   /** Doubles that activations and expansions keep at a point of each site. */

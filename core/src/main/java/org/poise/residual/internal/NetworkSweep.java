@@ -2,14 +2,13 @@ package org.poise.residual.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.poise.jet.JetLayout;
 import org.poise.jet.JetTables;
 import org.poise.jet.LeibnizTables;
 import org.poise.linalg.internal.Ops;
 import org.poise.network.Layer;
-import org.poise.residual.internal.EquationSweeps.Seed;
 
 /** One network at work on one point set: its stages over regions of the arena. */
 final class NetworkSweep {
@@ -17,15 +16,12 @@ final class NetworkSweep {
   private final JetLayout layout;
   private final SweepShape shape;
 
-  /** What a sweep of all equations together carries back. */
-  private final Carried all;
+  private final EquationSweeps equations;
 
-  /** What each equation's own sweep carries back. */
-  private final List<Carried> carried;
+  /** Their adjoints where they are swept back together; else they are swept one by one. */
+  private final @Nullable SystemSweep system;
 
-  private final OutputGradients gradients;
-
-  /** Whether several equations use the network, so that sums of their adjoints are wanted. */
+  /** Whether several equations are swept one by one, so that sums of their adjoints are wanted. */
   private final boolean collect;
 
   /**
@@ -44,9 +40,6 @@ final class NetworkSweep {
   private final int[] jets;
   private final List<Stage> stages = new ArrayList<>();
 
-  /** The stages that gradients of outputs pass; none where they are not wanted. */
-  private final List<ChainStage> chain;
-
   private final OutputStage output;
   private final long productOperations;
   private final long normOperations;
@@ -55,33 +48,37 @@ final class NetworkSweep {
    * Plans a sweep.
    *
    * @param points most points in a tile
-   * @param seeds what each equation depends on
-   * @param norms region of the row norms
+   * @param equations what each equation carries back for its row norms
    */
   NetworkSweep(
       NetworkPlan plan,
       JetLayout layout,
       int sites,
       int points,
-      List<List<Seed>> seeds,
-      int norms,
+      EquationSweeps equations,
       Arena arena) {
     this.plan = plan;
     this.layout = layout;
     this.arena = arena;
-    shape = new SweepShape(sites, layout.size(), points, norms);
+    shape = new SweepShape(sites, layout.size(), points);
     tables = JetTables.of(layout);
-    collect = seeds.stream().filter(s -> !s.isEmpty()).count() > 1;
-    EquationSweeps sweeps =
-        collect && sites == 1 && plan.isChain() && plan.linears().size() > 1
-            ? EquationSweeps.of(tables, seeds)
-            : EquationSweeps.whole(seeds, shape.channels());
-    all = Carried.first(shape.channels());
-    carried = sweeps.carried();
-    gradients = new OutputGradients(sweeps.outputs(), plan, shape, arena);
+    this.equations = equations;
+    system =
+        equations.together()
+            ? new SystemSweep(new SystemPlanes(equations, shape.channels()), points, arena)
+            : null;
+    collect = equations.uses() > 1 && system == null;
     grams = collect ? -1 : takeGrams();
-    slots = plan.regions().widths().stream().mapToInt(this::region).toArray();
-    sigma = arena.take(ElementwiseStage.scratch(layout.order() + 1));
+    int planes = system == null ? shape.channels() : system.planes().count();
+    slots =
+        plan.regions().widths().stream()
+            .mapToInt(ld -> arena.take((long) planes * points * ld))
+            .toArray();
+    sigma =
+        arena.take(
+            system == null
+                ? ElementwiseStage.scratch(layout.order() + 1)
+                : ElementwiseStage.systemScratch(tables, system.planes(), plan.widest()));
     basis = arena.take(plan.basisScratch(layout));
     vectors = plan.vectors().isEmpty() ? -1 : arena.take(points * plan.widest());
     leibniz = LeibnizTables.of(layout);
@@ -101,9 +98,8 @@ final class NetworkSweep {
       stages.add(stage(i));
     }
     LinearPlan linear = plan.linears().getLast();
-    output = new OutputStage(shape, linear, in(last, 0), gradients, arena, sink(linear));
+    output = new OutputStage(shape, linear, in(last, 0), system, arena, sink(linear));
     stages.add(output);
-    chain = chain();
     productOperations = input.productOperations() + products(shape.channels());
     normOperations = countNorms();
   }
@@ -122,17 +118,7 @@ final class NetworkSweep {
         int kind = e.activation().ordinal();
         JetTables used = tables(e.from());
         yield new ElementwiseStage(
-            shape,
-            kind,
-            e.width(),
-            used,
-            fewerComponents(),
-            gradients,
-            in(i, 0),
-            out,
-            arena,
-            sigma,
-            collect);
+            shape, kind, e.width(), used, system, i > 2, in(i, 0), out, arena, sigma);
       }
       case Layer.Expansion e ->
           new ExpansionStage(shape, e, tables(e.from()), in(i, 0), out, arena, basis);
@@ -157,34 +143,14 @@ final class NetworkSweep {
   private Stage linear(int i, LinearPlan linear, Port out) {
     LinearSink sink = sink(linear);
     return isAffine(i) && input instanceof AffineInput affine
-        ? new AffineStage(shape, linear, affine, out, isSparse(i), arena, sink)
-        : new LinearStage(shape, linear, in(i, 0), out, gradients, sink);
+        ? new AffineStage(shape, linear, affine, out, isSparse(i), arena, system, sink)
+        : new LinearStage(shape, linear, in(i, 0), out, system, sink);
   }
 
   private LinearSink sink(LinearPlan linear) {
     // The last layer's adjoints are less wide than that.
     int sum = collect ? region(Ops.leadingDimension(linear.out())) : -1;
     return new LinearSink(shape, linear, sum, collect ? takeGrams() : grams, vectors);
-  }
-
-  /** Numbers of components that a backward sweep may carry instead of all, on single points. */
-  private SortedSet<Integer> fewerComponents() {
-    SortedSet<Integer> fewer = new TreeSet<>();
-    carried.forEach(c -> fewer.add(c.channels()));
-    if (!gradients.isEmpty()) {
-      fewer.add(1);
-    }
-    fewer.removeAll(List.of(0, shape.channels()));
-    return fewer;
-  }
-
-  /** The stages from the last to the first that hands adjoints on to a linear layer. */
-  private List<ChainStage> chain() {
-    return gradients.isEmpty()
-        ? List.of()
-        : stages.subList(gradients.lowest() - 1, stages.size()).reversed().stream()
-            .map(ChainStage.class::cast)
-            .toList();
   }
 
   /** A region for the dot products of a layer's inputs. */
@@ -223,11 +189,7 @@ final class NetworkSweep {
     return plan.graph().isFixed(layer)
         ? Port.fixed(jets[layer])
         : new Port(
-            jets[layer],
-            slots[regions.tangent()[layer]],
-            slots[regions.adjoint()[layer]],
-            add,
-            gradients.region(layer));
+            jets[layer], slots[regions.tangent()[layer]], slots[regions.adjoint()[layer]], add);
   }
 
   NetworkPlan plan() {
@@ -272,34 +234,50 @@ final class NetworkSweep {
     }
   }
 
-  /** Sweeps all adjoints back, into the tile's sink. */
-  void backward(Tile tile) {
-    tile.carried = all;
-    sweepBack(tile);
+  /** Whether the adjoints of all equations are swept back together where row norms are wanted. */
+  boolean isSystem() {
+    return system != null;
   }
 
-  /** What the sweep of an equation carries. */
-  Carried carried(int equation) {
-    return carried.get(equation);
+  /** Forgets the seeds of all equations. */
+  void clearSystem(Tile tile) {
+    Objects.requireNonNull(system).clear(tile);
+    output.clearSystem(tile);
   }
 
-  /** Finds what the sweeps of equations share, before the first of them. */
-  void outputGradients(Tile tile) {
-    for (ChainStage stage : chain) {
-      stage.outputGradients(tile);
+  /** Adds numbers [n] to the adjoints of an output's channel in an equation. */
+  void addSeeds(Tile tile, int equation, int channel, int out, int seeds) {
+    SystemSweep all = Objects.requireNonNull(system);
+    int plane = all.planes().plane(equation, channel);
+    all.take(tile, plane, seeds);
+    output.addSeeds(tile, plane, out, seeds);
+    output.addSeeds(tile, all.planes().sum(channel), out, seeds);
+  }
+
+  /**
+   * Sweeps back the adjoints of all equations, with the row norms of each; those of the first are
+   * where the tile says.
+   */
+  void systemBackward(Tile tile) {
+    tile.sink = Sink.GRADIENT;
+    for (int i = stages.size() - 1; i >= 0; i--) {
+      ((ChainStage) stages.get(i)).systemBackward(tile);
     }
+  }
+
+  /** Whether an equation uses the network. */
+  boolean uses(int equation) {
+    return !equations.carried().get(equation).isEmpty();
   }
 
   /** Sweeps back the adjoints of one equation of several that are swept one after the other. */
   void backward(Tile tile, int equation) {
-    if (!carried.get(equation).isEmpty()) {
-      tile.carried = carried.get(equation);
-      tile.sink = Sink.ofSweep(sweepsBefore(equation), sweepsBefore(carried.size()));
-      sweepBack(tile);
-    }
+    tile.sink = Sink.ofSweep(sweepsBefore(equation), sweepsBefore(equations.carried().size()));
+    backward(tile);
   }
 
-  private void sweepBack(Tile tile) {
+  /** Sweeps all adjoints back, into the tile's sink. */
+  void backward(Tile tile) {
     for (int i = stages.size() - 1; i >= 0; i--) {
       stages.get(i).backward(tile);
     }
@@ -309,7 +287,7 @@ final class NetworkSweep {
   private int sweepsBefore(int equation) {
     int sweeps = 0;
     for (int e = 0; e < equation; e++) {
-      sweeps += carried.get(e).isEmpty() ? 0 : 1;
+      sweeps += uses(e) ? 1 : 0;
     }
     return sweeps;
   }
@@ -341,7 +319,7 @@ final class NetworkSweep {
   private long countNorms() {
     long sweeps = 0;
     long dots = 0;
-    for (Carried each : carried) {
+    for (Carried each : equations.carried()) {
       if (!each.isEmpty()) {
         sweeps += products(each.swept());
         dots += dotsOfAdjoints(each.channels());
@@ -350,7 +328,7 @@ final class NetworkSweep {
     for (LinearPlan linear : plan.linears()) {
       dots += 2L * Ops.pairs(shape.channels()) * linear.in();
       boolean passed = linear != plan.linears().getFirst() && !linear.last();
-      sweeps += passed ? 2L * linear.in() * linear.out() * gradients.count() : 0;
+      sweeps += passed ? 2L * linear.in() * linear.out() * equations.outputs().size() : 0;
     }
     return dots + Math.max(0, sweeps - products(shape.channels()));
   }

@@ -2,6 +2,9 @@ package org.poise.residual.internal;
 
 import static org.poise.linalg.internal.Ops.OPS;
 
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.poise.linalg.internal.Ops;
 
 /**
@@ -19,14 +22,19 @@ final class OutputStage implements ChainStage {
   private final int outTangent;
   private final int outAdjoint;
   private final int scratch;
-  private final OutputGradients gradients;
+  private final @Nullable SystemSweep system;
   private final LinearSink sink;
 
+  /**
+   * Plans the stage.
+   *
+   * @param system the adjoints of all equations, if they are swept back together
+   */
   OutputStage(
       SweepShape shape,
       LinearPlan plan,
       Port in,
-      OutputGradients gradients,
+      @Nullable SystemSweep system,
       Arena arena,
       LinearSink sink) {
     this.shape = shape;
@@ -38,9 +46,10 @@ final class OutputStage implements ChainStage {
     long size = (long) stride * shape.channels() * shape.points();
     this.out = arena.take(size);
     this.outTangent = arena.take(size);
-    this.outAdjoint = arena.take(size);
+    int planes = system == null ? shape.channels() : system.planes().count();
+    this.outAdjoint = arena.take((long) stride * planes * shape.points());
     this.scratch = arena.take((long) shape.channels() * shape.points());
-    this.gradients = gradients;
+    this.system = system;
     this.sink = sink;
   }
 
@@ -54,13 +63,34 @@ final class OutputStage implements ChainStage {
     return outTangent + (output * shape.channels() + channel) * n;
   }
 
-  /** Where the adjoints of a channel lie: [n × outputs], rows {@link #stride} apart. */
-  int adjoint(int channel, int n) {
-    return outAdjoint + channel * n * stride;
+  /** Sets the adjoints to zero. */
+  void clearSeeds(Tile tile) {
+    Arrays.fill(tile.w, outAdjoint, outAdjoint + shape.channels() * tile.n * stride, 0);
   }
 
-  int stride() {
-    return stride;
+  /** Adds numbers [n] to the adjoints of an output's channel, or of a plane of all equations. */
+  void addSeeds(Tile tile, int plane, int output, int seeds) {
+    double[] w = tile.w;
+    int to = outAdjoint + plane * tile.n * stride + output;
+    for (int p = 0; p < tile.n; p++) {
+      w[to + p * stride] += w[seeds + p];
+    }
+  }
+
+  /**
+   * Sets the adjoints of all equations to zero, but for those of outputs whose gradients are
+   * wanted.
+   */
+  void clearSystem(Tile tile) {
+    SystemPlanes planes = Objects.requireNonNull(system).planes();
+    int plane = tile.n * stride;
+    Arrays.fill(tile.w, outAdjoint, outAdjoint + planes.count() * plane, 0);
+    for (int k = 0; k < planes.outputs().size(); k++) {
+      int from = outAdjoint + planes.gradient(k) * plane + planes.outputs().get(k);
+      for (int p = 0; p < tile.n; p++) {
+        tile.w[from + p * stride] = 1;
+      }
+    }
   }
 
   @Override
@@ -107,18 +137,29 @@ final class OutputStage implements ChainStage {
   }
 
   @Override
-  public void outputGradients(Tile tile) {
-    for (int k = 0; k < gradients.count(); k++) {
-      int to = in.gradient() + k * tile.n * ld;
-      int weights = plan.forward() + gradients.output(k) * plan.in();
-      OPS.fillRows(tile.n, plan.in(), 1, tile.w, to, ld, tile.packed, weights);
+  public void backward(Tile tile) {
+    transposed(tile, shape.channels(), in.add());
+    if (plan.factored() != null) {
+      sink.factor(tile, rows(tile), outAdjoint, stride);
     }
+    sink.norms(tile, in.jets(), ld, outAdjoint, stride, stride);
+    sink.accept(tile, in.jets(), ld, outAdjoint, stride);
   }
 
   @Override
-  public void backward(Tile tile) {
+  public void systemBackward(Tile tile) {
+    SystemPlanes planes = Objects.requireNonNull(system).planes();
+    transposed(tile, planes.passed(), false);
+    int z = plan.factored() == null ? -1 : rows(tile);
+    sink.systemNorms(tile, planes, in.jets(), ld, z, outAdjoint, stride, stride);
+    int sum = outAdjoint + planes.sum(0) * tile.n * stride;
+    sink.gradient(tile, in.jets(), ld, sum, stride);
+  }
+
+  /** The product of so many planes of adjoints with Wᵀ. */
+  private void transposed(Tile tile, int count, boolean add) {
     OPS.gemm(
-        tile.carried.swept() * tile.n,
+        count * tile.n,
         plan.in(),
         plan.out(),
         tile.w,
@@ -126,23 +167,16 @@ final class OutputStage implements ChainStage {
         stride,
         tile.packed,
         plan.backward(),
-        in.add(),
+        add,
         tile.w,
         in.adjoint(),
         ld);
-    gradients.takeSeeds(tile, outAdjoint, stride);
-    gradients.multiply(tile, in, plan.in(), ld);
-    if (plan.factored() != null) {
-      sink.factor(tile, transposed(tile), outAdjoint, stride);
-    }
-    sink.norms(tile, in.jets(), ld, outAdjoint, stride, stride);
-    sink.accept(tile, in.jets(), ld, outAdjoint, stride);
   }
 
   /**
    * The output, laid out as its adjoints; in the place of the tangents, which no sweep needs now.
    */
-  private int transposed(Tile tile) {
+  private int rows(Tile tile) {
     int rows = shape.channels() * tile.n;
     for (int o = 0; o < plan.out(); o++) {
       for (int r = 0; r < rows; r++) {

@@ -9,12 +9,11 @@ package org.poise.residual.internal;
  * @param adjoint their adjoints, or −1 if it does not depend on θ
  * @param add whether a stage that reads this layer adds to its adjoints, since another one has
  *     written them before, or overwrites them
- * @param gradient gradients of outputs with respect to it (see {@link OutputGradients}), or −1
  */
-record Port(int jets, int tangent, int adjoint, boolean add, int gradient) {
+record Port(int jets, int tangent, int adjoint, boolean add) {
   /** A layer that does not depend on θ. */
   static Port fixed(int jets) {
-    return new Port(jets, -1, -1, false, -1);
+    return new Port(jets, -1, -1, false);
   }
 
   /** Whether it does not depend on θ, so that it has neither tangents nor adjoints. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.poise.formula.Expr;
 import org.poise.formula.ResidualProgram;
 import org.poise.formula.ResidualProgram.Slot;
+import org.poise.jet.JetTables;
 import org.poise.jet.MultiIndex;
 import org.poise.residual.JetComponents;
 import org.poise.residual.PlanSummary;
@@ -40,6 +41,7 @@ public final class SetPlan {
   private final int work;
   private final int norms;
   private final int scales;
+  private final int seeds;
   private final int arenaSize;
   private final int channels;
 
@@ -81,17 +83,23 @@ public final class SetPlan {
       }
     }
     program = ResidualProgram.compile(found.formulas(), slots, dimension, coefficientCount);
-    points = TileSize.of(jets, sites, program, count);
+    List<EquationSweeps> equations = new ArrayList<>();
+    for (int s = 0; s < jets.size(); s++) {
+      JetTables tables = JetTables.of(jets.get(s).layout());
+      equations.add(EquationSweeps.of(jets.get(s).network(), tables, sites, used(s, tables)));
+    }
+    points = TileSize.of(jets, equations, sites, program, count);
     Arena arena = new Arena();
     coordinates = arena.take((long) dimension * points);
-    norms = arena.take(points);
-    scales = arena.take(points);
+    norms = arena.take((long) program.equations() * points);
+    scales = arena.take((long) program.equations() * points);
+    seeds = arena.take(points);
     work = arena.take((long) program.registers() * points);
     int most = 0;
-    for (Jets.OfNetwork jet : jets) {
-      List<List<Seed>> seeds = seeds(sweeps.size(), jet.layout().size());
+    for (int s = 0; s < jets.size(); s++) {
+      Jets.OfNetwork jet = jets.get(s);
       NetworkSweep planned =
-          new NetworkSweep(jet.network(), jet.layout(), sites, points, seeds, norms, arena);
+          new NetworkSweep(jet.network(), jet.layout(), sites, points, equations.get(s), arena);
       sweeps.add(planned);
       most = Math.max(most, planned.channels());
     }
@@ -100,17 +108,18 @@ public final class SetPlan {
   }
 
   /** What each equation uses of a network's outputs. */
-  private List<List<Seed>> seeds(int sweep, int components) {
-    List<List<Seed>> seeds = new ArrayList<>();
+  private List<List<Seed>> used(int sweep, JetTables tables) {
+    int components = tables.layout().size();
+    List<List<Seed>> used = new ArrayList<>();
     for (int e = 0; e < program.equations(); e++) {
-      seeds.add(
+      used.add(
           Arrays.stream(program.slotsOf(e))
               .mapToObj(sources::get)
               .filter(source -> source.sweep == sweep)
               .map(source -> new Seed(source.output, source.channel % components))
               .toList());
     }
-    return seeds;
+    return used;
   }
 
   /** Most points in a tile. */
@@ -261,49 +270,109 @@ public final class SetPlan {
     return coefficients;
   }
 
-  int scales() {
-    return scales;
+  /** Where the row scales of an equation lie [n]. */
+  int scales(int equation) {
+    return scales + equation * points;
   }
 
-  int norms() {
-    return norms;
+  /** Where the row norms of an equation lie [n]. */
+  int norms(int equation) {
+    return norms + equation * points;
   }
 
-  void clearSeeds(Tile tile) {
-    for (NetworkSweep sweep : sweeps) {
-      clearSeeds(tile, sweep.output(), sweep.channels());
+  /** Sweeps back the adjoints of one equation, without row scales, into the tile's sink. */
+  void backward(Tile tile, int equation) {
+    tile.norms = Tile.NO_NORMS;
+    for (int s = 0; s < sweeps.size(); s++) {
+      sweeps.get(s).output().clearSeeds(tile);
+      addSeeds(tile, s, equation, false);
+      sweeps.get(s).backward(tile);
     }
   }
 
-  /** The same for the channels that the sweep of an equation carries. */
-  void clearSeeds(Tile tile, int equation) {
-    for (NetworkSweep sweep : sweeps) {
-      clearSeeds(tile, sweep.output(), sweep.carried(equation).channels());
+  /** Sweeps back the adjoints of all equations, which carry the row scales, into the gradient. */
+  void backward(Tile tile) {
+    tile.sink = Sink.GRADIENT;
+    tile.norms = Tile.NO_NORMS;
+    for (int s = 0; s < sweeps.size(); s++) {
+      sweeps.get(s).output().clearSeeds(tile);
+      for (int e = 0; e < equations(); e++) {
+        addSeeds(tile, s, e, true);
+      }
+      sweeps.get(s).backward(tile);
     }
   }
 
-  private static void clearSeeds(Tile tile, OutputStage output, int channels) {
-    Arrays.fill(tile.w, output.adjoint(0, tile.n), output.adjoint(channels, tile.n), 0);
+  /** The same with the row norms of each equation. */
+  void normedBackward(Tile tile) {
+    Arrays.fill(tile.w, norms, norms + equations() * points, 0);
+    for (int s = 0; s < sweeps.size(); s++) {
+      NetworkSweep sweep = sweeps.get(s);
+      if (sweep.isSystem()) {
+        sweep.clearSystem(tile);
+        for (int e = 0; e < equations(); e++) {
+          addSystemSeeds(tile, s, e);
+        }
+        tile.norms = norms;
+        sweep.systemBackward(tile);
+      } else {
+        backwardOneByOne(tile, s);
+      }
+    }
+  }
+
+  private void backwardOneByOne(Tile tile, int s) {
+    NetworkSweep sweep = sweeps.get(s);
+    for (int e = 0; e < equations(); e++) {
+      if (sweep.uses(e)) {
+        sweep.output().clearSeeds(tile);
+        addSeeds(tile, s, e, true);
+        tile.norms = norms(e);
+        sweep.backward(tile, e);
+      }
+    }
   }
 
   /**
-   * Adds ∂F/∂u_α of an equation to the adjoints of the networks' outputs, times the scales if
-   * asked.
+   * Adds ∂F/∂u_α of an equation to the adjoints of a network's outputs, times the scales if asked.
    */
-  void addSeeds(Tile tile, int equation, boolean scaled) {
-    double[] w = tile.w;
+  private void addSeeds(Tile tile, int sweep, int equation, boolean scaled) {
     int[] slots = program.slotsOf(equation);
     for (int k = 0; k < slots.length; k++) {
       Source source = sources.get(slots[k]);
-      OutputStage output = sweeps.get(source.sweep).output();
-      int stride = output.stride();
-      int to = output.adjoint(source.channel, tile.n) + source.output;
-      int partial = work + program.partialRegister(equation, k) * points;
-      for (int p = 0; p < tile.n; p++) {
-        double seed = scaled ? w[scales + p] * w[partial + p] : w[partial + p];
-        w[to + p * stride] += seed;
+      if (source.sweep == sweep) {
+        int from = scaled ? scaledSeeds(tile, equation, k) : partial(equation, k);
+        sweeps.get(sweep).output().addSeeds(tile, source.channel, source.output, from);
       }
     }
+  }
+
+  /** The same where all equations are swept back together. */
+  private void addSystemSeeds(Tile tile, int sweep, int equation) {
+    int[] slots = program.slotsOf(equation);
+    for (int k = 0; k < slots.length; k++) {
+      Source source = sources.get(slots[k]);
+      if (source.sweep == sweep) {
+        int from = scaledSeeds(tile, equation, k);
+        sweeps.get(sweep).addSeeds(tile, equation, source.channel, source.output, from);
+      }
+    }
+  }
+
+  /** Where ∂F/∂u_α lies for the k-th slot of an equation [n]. */
+  private int partial(int equation, int k) {
+    return work + program.partialRegister(equation, k) * points;
+  }
+
+  /** The same times the row scales. */
+  private int scaledSeeds(Tile tile, int equation, int k) {
+    double[] w = tile.w;
+    int scale = scales(equation);
+    int partial = partial(equation, k);
+    for (int p = 0; p < tile.n; p++) {
+      w[seeds + p] = w[scale + p] * w[partial + p];
+    }
+    return seeds;
   }
 
   /** Adds s_j ∂F_j/∂c to the gradient for the trainable coefficients of an equation. */
@@ -312,17 +381,18 @@ public final class SetPlan {
     for (int k = 0; k < used.length; k++) {
       int partial = work + program.coefficientRegister(equation, k) * points;
       int to = tile.gradientOff + coefficients + used[k];
-      tile.gradient[to] += OPS.dot(tile.n, tile.w, scales, tile.w, partial);
+      tile.gradient[to] += OPS.dot(tile.n, tile.w, scales(equation), tile.w, partial);
     }
   }
 
   /** Adds (∂F_j/∂c)² to the row norms. */
   void addCoefficientNorms(Tile tile, int equation) {
+    int norm = norms(equation);
     for (int k = 0; k < program.coefficientsOf(equation).length; k++) {
       int partial = work + program.coefficientRegister(equation, k) * points;
       for (int p = 0; p < tile.n; p++) {
         double d = tile.w[partial + p];
-        tile.w[norms + p] = Math.fma(d, d, tile.w[norms + p]);
+        tile.w[norm + p] = Math.fma(d, d, tile.w[norm + p]);
       }
     }
   }
@@ -342,26 +412,6 @@ public final class SetPlan {
     }
   }
 
-  void backward(Tile tile) {
-    for (NetworkSweep sweep : sweeps) {
-      sweep.backward(tile);
-    }
-  }
-
-  /** Finds what the sweeps of equations share, before the first of them. */
-  void outputGradients(Tile tile) {
-    for (NetworkSweep sweep : sweeps) {
-      sweep.outputGradients(tile);
-    }
-  }
-
-  /** Sweeps back the adjoints of one equation, the equations being swept in their order. */
-  void backward(Tile tile, int equation) {
-    for (NetworkSweep sweep : sweeps) {
-      sweep.backward(tile, equation);
-    }
-  }
-
   /** Tangents of the networks' outputs along the tile's direction, after {@link #forward}. */
   void tangent(Tile tile) {
     for (NetworkSweep sweep : sweeps) {
@@ -378,7 +428,7 @@ public final class SetPlan {
       Source source = sources.get(slots[k]);
       int tangent =
           sweeps.get(source.sweep).output().tangentOf(source.output, source.channel, tile.n);
-      int partial = work + program.partialRegister(equation, k) * points;
+      int partial = partial(equation, k);
       for (int p = 0; p < tile.n; p++) {
         out[outOff + p] = Math.fma(w[partial + p], w[tangent + p], out[outOff + p]);
       }

@@ -36,7 +36,7 @@ final class SlopeStage implements Stage {
     this.in = in;
     this.out = out;
     this.ld = Ops.leadingDimension(width);
-    this.sink = new VectorSink(shape, slopes, vectors);
+    this.sink = new VectorSink(slopes, vectors);
   }
 
   @Override

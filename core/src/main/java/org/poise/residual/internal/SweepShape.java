@@ -6,9 +6,8 @@ package org.poise.residual.internal;
  * @param sites points that a residual touches: 1, or 2 for a periodic pair
  * @param components jet components C
  * @param points most points in a tile
- * @param norms region of the row norms [points]
  */
-record SweepShape(int sites, int components, int points, int norms) {
+record SweepShape(int sites, int components, int points) {
   int channels() {
     return sites * components;
   }

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
  * what the current sweep reads and writes. Offsets inside {@link #w} come from the plans.
  */
 final class Tile {
+  /** In the place of {@link #norms}, where they are not wanted. */
+  static final int NO_NORMS = -1;
+
   private static final double[] NOTHING = new double[0];
 
   /** The arena. */
@@ -39,23 +42,20 @@ final class Tile {
   int parameters;
   Sink sink = Sink.GRADIENT;
 
-  /**
-   * Channels of the network in hand that a backward sweep carries; adjoints of the others are zero
-   * and are not written.
-   */
-  Carried carried = Carried.first(0);
-
   /** Where a backward sweep leaves inputs and adjoints under {@link Sink#FACTORS}. */
   @Nullable Factors factors;
 
   /**
-   * Whether a backward sweep, whose adjoints carry the row scales s_j, adds s_j² ‖∂r_j/∂θ‖² to the
-   * arena at the plan's norms; θ without the trainable coefficients.
+   * Where a backward sweep, whose adjoints carry the row scales s_j, adds s_j² ‖∂r_j/∂θ‖² in the
+   * arena, θ without the trainable coefficients; or {@link #NO_NORMS}.
    */
-  boolean norms;
+  int norms = NO_NORMS;
 
-  /** Offsets of channels for the row norms; long enough for every plan. */
+  /** Offsets of channels for the row norms, of a layer's inputs; long enough for every plan. */
   int[] aOff = new int[0];
+
+  /** Those of its outputs, where it is factored, and of its adjoints. */
+  int[] zOff = new int[0];
 
   int[] dOff = new int[0];
 
@@ -73,6 +73,7 @@ final class Tile {
     }
     if (aOff.length < channels) {
       aOff = new int[channels];
+      zOff = new int[channels];
       dOff = new int[channels];
     }
     if (slotOff.length < slots) {

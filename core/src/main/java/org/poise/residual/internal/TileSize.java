@@ -19,23 +19,35 @@ final class TileSize {
 
   /**
    * Points whose jets stay in the second-level cache; it depends on the problem alone, as the bits
-   * do.
+   * do. An odd number where a stage reads and writes many planes of adjoints, so that these are no
+   * multiple of a page apart, and do not meet in the same sets of the first-level cache.
    */
-  static int of(List<Jets.OfNetwork> networks, int sites, ResidualProgram program, int count) {
+  static int of(
+      List<Jets.OfNetwork> networks,
+      List<EquationSweeps> equations,
+      int sites,
+      ResidualProgram program,
+      int count) {
     long bytes = 8L * program.registers();
     int channels = 1;
     boolean large = false;
-    for (Jets.OfNetwork ofNetwork : networks) {
-      NetworkPlan network = ofNetwork.network();
-      long jets = (long) sites * ofNetwork.layout().size();
+    for (int i = 0; i < networks.size(); i++) {
+      NetworkPlan network = networks.get(i).network();
+      long jets = (long) sites * networks.get(i).layout().size();
       channels = Math.max(channels, Math.toIntExact(jets));
       bytes += 8 * (jets * network.channelDoubles() + sites * network.stateDoubles());
+      if (equations.get(i).together()) {
+        int planes = new SystemPlanes(equations.get(i), Math.toIntExact(jets)).count();
+        bytes += 8 * (planes - jets) * network.adjointDoubles();
+      }
       large |= network.linears().stream().anyMatch(l -> l.in() * l.out() >= LARGE_LAYER);
     }
     long least = ((large ? MIN_ROWS_OF_LARGE : MIN_ROWS) + channels - 1) / channels;
     long byCache = TARGET_BYTES / Math.max(1, bytes);
     long wanted = Math.min(MAX_POINTS, Math.max(least, byCache));
+    boolean together = equations.stream().anyMatch(EquationSweeps::together);
     long forThreads = Math.max(large ? least : 8, (count + TILES_WANTED - 1) / TILES_WANTED);
-    return (int) (Math.min(wanted, forThreads) + 3 & ~3L);
+    int points = (int) (Math.min(wanted, forThreads) + 3 & ~3L);
+    return together ? points + 1 : points;
   }
 }

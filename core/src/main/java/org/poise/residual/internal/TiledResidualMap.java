@@ -174,40 +174,23 @@ public final class TiledResidualMap implements ResidualMap {
     SetPlan plan = range.set().plan();
     plan.forward(tile, range.set().points(), range.first(), range.n());
     plan.valuesAndPartials(tile);
-    if (norms == null) {
-      plan.clearSeeds(tile);
-      for (int e = 0; e < plan.equations(); e++) {
-        takeResiduals(tile, range, e);
-        plan.addSeeds(tile, e, true);
-        plan.addCoefficientGradient(tile, e);
+    for (int e = 0; e < plan.equations(); e++) {
+      takeResiduals(tile, range, e);
+      if (norms != null) {
+        RowScales.keepFromZero(tile, plan.scales(e));
       }
-      tile.sink = Sink.GRADIENT;
-      tile.norms = false;
+      plan.addCoefficientGradient(tile, e);
+    }
+    if (norms == null) {
       plan.backward(tile);
       return;
     }
-    plan.outputGradients(tile);
+    plan.normedBackward(tile);
     for (int e = 0; e < plan.equations(); e++) {
-      takeResiduals(tile, range, e);
-      normedSweep(tile, plan, e);
-      System.arraycopy(tile.w, plan.norms(), norms, row(range, e), range.n());
+      RowScales.unscale(tile, plan.scales(e), plan.norms(e));
+      plan.addCoefficientNorms(tile, e);
+      System.arraycopy(tile.w, plan.norms(e), norms, row(range, e), range.n());
     }
-  }
-
-  /**
-   * Sweeps an equation back, with its row norms. One sweep serves the gradient and the norms: its
-   * seeds carry the row scales, which the norms are divided by.
-   */
-  private static void normedSweep(Tile tile, SetPlan plan, int equation) {
-    RowScales.keepFromZero(tile, plan.scales());
-    plan.clearSeeds(tile, equation);
-    plan.addSeeds(tile, equation, true);
-    Arrays.fill(tile.w, plan.norms(), plan.norms() + tile.n, 0);
-    tile.norms = true;
-    plan.backward(tile, equation);
-    plan.addCoefficientGradient(tile, equation);
-    RowScales.unscale(tile, plan.scales(), plan.norms());
-    plan.addCoefficientNorms(tile, equation);
   }
 
   /** Copies an equation's residuals out and leaves the row scales s = w ∘ r + c in the arena. */
@@ -215,12 +198,13 @@ public final class TiledResidualMap implements ResidualMap {
     SetPlan plan = range.set().plan();
     int row = row(range, equation);
     int value = plan.value(equation);
+    int scales = plan.scales(equation);
     double[] offsets = c;
     for (int p = 0; p < tile.n; p++) {
       double residual = tile.w[value + p];
       r[row + p] = residual;
       double scale = w[wOff + row + p] * residual;
-      tile.w[plan.scales() + p] = offsets == null ? scale : scale + offsets[cOff + row + p];
+      tile.w[scales + p] = offsets == null ? scale : scale + offsets[cOff + row + p];
     }
   }
 
@@ -286,11 +270,8 @@ public final class TiledResidualMap implements ResidualMap {
     plan.valuesAndPartials(tile);
     tile.gradient = panel;
     tile.gradientOff = offset;
-    plan.clearSeeds(tile);
-    plan.addSeeds(tile, equation, false);
     tile.sink = Sink.ROWS;
-    tile.norms = false;
-    plan.backward(tile);
+    plan.backward(tile, equation);
     plan.writeCoefficientRows(tile, equation, panel, offset + plan.coefficients(), parameters());
     for (int p = 0; p < range.n(); p++) {
       engine.applyScales(panel, offset + p * parameters());
@@ -312,12 +293,9 @@ public final class TiledResidualMap implements ResidualMap {
     plan.forward(tile, range.set().points(), range.first(), range.n());
     plan.valuesAndPartials(tile);
     Factors factors = new Factors(kernel, range.n());
-    plan.clearSeeds(tile);
-    plan.addSeeds(tile, piece.equation(), false);
     tile.factors = factors;
     tile.sink = Sink.FACTORS;
-    tile.norms = false;
-    plan.backward(tile);
+    plan.backward(tile, piece.equation());
     factors.takeCoefficients(plan, tile, piece.equation());
     return factors;
   }

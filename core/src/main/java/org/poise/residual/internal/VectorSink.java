@@ -10,7 +10,6 @@ import java.util.Objects;
  * writes them into a region, summed over channels.
  */
 final class VectorSink {
-  private final SweepShape shape;
   private final VectorPlan plan;
   private final int region;
 
@@ -19,8 +18,7 @@ final class VectorSink {
    *
    * @param region of the vectors [points × leading dimension]
    */
-  VectorSink(SweepShape shape, VectorPlan plan, int region) {
-    this.shape = shape;
+  VectorSink(VectorPlan plan, int region) {
     this.plan = plan;
     this.region = region;
   }
@@ -40,8 +38,8 @@ final class VectorSink {
     int n = tile.n;
     int width = plan.width();
     int to = tile.gradientOff + plan.offset();
-    if (tile.norms) {
-      OPS.squaredNorms(n, width, w, region, ld, w, shape.norms());
+    if (tile.norms != Tile.NO_NORMS) {
+      OPS.squaredNorms(n, width, w, region, ld, w, tile.norms);
     }
     switch (tile.sink) {
       case GRADIENT, COLLECT_FIRST, COLLECT, COLLECT_LAST ->

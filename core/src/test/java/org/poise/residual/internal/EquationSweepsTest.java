@@ -49,7 +49,7 @@ class EquationSweepsTest {
     List<Seed> momentumY =
         List.of(seed(t, U, ""), seed(t, V, ""), seed(t, V, "x"), seed(t, V, "xx"));
     List<Seed> continuity = List.of(seed(t, U, "x"));
-    EquationSweeps sweeps = EquationSweeps.of(t, List.of(momentumX, momentumY, continuity));
+    EquationSweeps sweeps = EquationSweeps.together(t, List.of(momentumX, momentumY, continuity));
     assertThat(sweeps.outputs()).containsExactly(U, V);
     isCarried(sweeps.carried().get(0), 3, 2, 0);
     isCarried(sweeps.carried().get(1), 3, 2, 1);
@@ -60,7 +60,7 @@ class EquationSweepsTest {
   void nothingIsSharedWhereEachEquationHasAnOutputOfItsOwn() {
     JetTables t = tables("xx");
     EquationSweeps sweeps =
-        EquationSweeps.of(t, List.of(List.of(seed(t, U, "xx")), List.of(seed(t, V, "xx"))));
+        EquationSweeps.together(t, List.of(List.of(seed(t, U, "xx")), List.of(seed(t, V, "xx"))));
     assertThat(sweeps.outputs()).isEmpty();
     isCarried(sweeps.carried().get(0), 3, 3);
     isCarried(sweeps.carried().get(1), 3, 3);
@@ -70,7 +70,7 @@ class EquationSweepsTest {
   void aComponentOfTwoOutputsIsSwept() {
     JetTables t = tables("x", "y");
     List<Seed> both = List.of(seed(t, U, "y"), seed(t, V, "y"));
-    EquationSweeps sweeps = EquationSweeps.of(t, List.of(both, both));
+    EquationSweeps sweeps = EquationSweeps.together(t, List.of(both, both));
     assertThat(sweeps.outputs()).isEmpty();
     isCarried(sweeps.carried().get(0), 3, 3);
   }
@@ -79,7 +79,7 @@ class EquationSweepsTest {
   void componentsThatAnEquationDoesNotUseAreNotSwept() {
     JetTables t = tables("x", "y");
     List<Seed> one = List.of(seed(t, U, "y"));
-    EquationSweeps sweeps = EquationSweeps.of(t, List.of(one, one));
+    EquationSweeps sweeps = EquationSweeps.together(t, List.of(one, one));
     assertThat(sweeps.outputs()).containsExactly(U);
     isCarried(sweeps.carried().get(0), 3, 1, -1, 0);
   }
@@ -88,7 +88,7 @@ class EquationSweepsTest {
   void aDerivativeThatAHigherOneReachesIsSwept() {
     JetTables t = tables("xx", "y");
     List<Seed> one = List.of(seed(t, U, "y"), seed(t, U, "xx"));
-    EquationSweeps sweeps = EquationSweeps.of(t, List.of(one, one));
+    EquationSweeps sweeps = EquationSweeps.together(t, List.of(one, one));
     int y = t.layout().indexOf(index("y"));
     int x = t.layout().indexOf(index("x"));
     assertThat(x).isLessThan(y);
@@ -99,7 +99,8 @@ class EquationSweepsTest {
   @Test
   void anEquationThatDoesNotUseTheNetworkCarriesNothing() {
     JetTables t = tables("x");
-    EquationSweeps sweeps = EquationSweeps.of(t, List.of(List.of(seed(t, U, "x")), List.of()));
+    EquationSweeps sweeps =
+        EquationSweeps.together(t, List.of(List.of(seed(t, U, "x")), List.of()));
     assertThat(sweeps.carried().get(1).isEmpty()).isTrue();
   }
 }
