@@ -44,14 +44,22 @@ class SystemRowNormsTest {
     PLAIN,
     SHALLOW,
     FACTORED,
-    EMBEDDED;
+    EMBEDDED,
+    APART;
 
-    Network network() {
+    /** One network for u, v and p, or p in one of its own. */
+    List<Network> networks() {
+      return this == APART
+          ? List.of(network("main", "u", "v"), network("other", "p"))
+          : List.of(network("main", "u", "v", "p"));
+    }
+
+    private Network network(String name, String... fields) {
       int layers = this == SHALLOW ? 1 : 3;
       Network plain =
           new Network(
-              "main",
-              List.of("u", "v", "p"),
+              name,
+              List.of(fields),
               Mlp.of(layers, 11, Activation.TANH),
               Initializer.GLOROT_NORMAL,
               Normalization.none(2));
@@ -85,7 +93,7 @@ class SystemRowNormsTest {
       problem.equation("e" + e, "inside", system.residuals.get(e));
     }
     String text = system + ", " + kind;
-    try (CompiledProblem compiled = problem.compile(List.of(kind.network()), threads)) {
+    try (CompiledProblem compiled = problem.compile(kind.networks(), threads)) {
       ResidualMap map = compiled.bind(problem.points());
       int n = map.blocks().rows();
       int p = map.parameters();

@@ -97,6 +97,6 @@ final class Factors {
 
   void takeCoefficients(SetPlan set, Tile tile, int equation) {
     int first = plan.width() - plan.coefficients();
-    set.writeCoefficientRows(tile, equation, gradients, first, plan.width());
+    set.adjoints().writeCoefficientRows(tile, equation, gradients, first, plan.width());
   }
 }

@@ -1,7 +1,5 @@
 package org.poise.residual.internal;
 
-import static org.poise.linalg.internal.Ops.OPS;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,7 +25,7 @@ public final class SetPlan {
   public record Pair(int coordinate, double upper) {}
 
   /** Where a slot of the program is found. */
-  private record Source(int sweep, int output, int channel) {}
+  record Source(int sweep, int output, int channel) {}
 
   private final int dimension;
   private final @Nullable Pair pair;
@@ -39,9 +37,7 @@ public final class SetPlan {
   private final int coefficients;
   private final int coordinates;
   private final int work;
-  private final int norms;
-  private final int scales;
-  private final int seeds;
+  private final SetAdjoints adjoints;
   private final int arenaSize;
   private final int channels;
 
@@ -91,10 +87,8 @@ public final class SetPlan {
     points = TileSize.of(jets, equations, sites, program, count);
     Arena arena = new Arena();
     coordinates = arena.take((long) dimension * points);
-    norms = arena.take((long) program.equations() * points);
-    scales = arena.take((long) program.equations() * points);
-    seeds = arena.take(points);
     work = arena.take((long) program.registers() * points);
+    adjoints = new SetAdjoints(program, sources, sweeps, points, work, coefficientOffset, arena);
     int most = 0;
     for (int s = 0; s < jets.size(); s++) {
       Jets.OfNetwork jet = jets.get(s);
@@ -270,146 +264,9 @@ public final class SetPlan {
     return coefficients;
   }
 
-  /** Where the row scales of an equation lie [n]. */
-  int scales(int equation) {
-    return scales + equation * points;
-  }
-
-  /** Where the row norms of an equation lie [n]. */
-  int norms(int equation) {
-    return norms + equation * points;
-  }
-
-  /** Sweeps back the adjoints of one equation, without row scales, into the tile's sink. */
-  void backward(Tile tile, int equation) {
-    tile.norms = Tile.NO_NORMS;
-    for (int s = 0; s < sweeps.size(); s++) {
-      sweeps.get(s).output().clearSeeds(tile);
-      addSeeds(tile, s, equation, false);
-      sweeps.get(s).backward(tile);
-    }
-  }
-
-  /** Sweeps back the adjoints of all equations, which carry the row scales, into the gradient. */
-  void backward(Tile tile) {
-    tile.sink = Sink.GRADIENT;
-    tile.norms = Tile.NO_NORMS;
-    for (int s = 0; s < sweeps.size(); s++) {
-      sweeps.get(s).output().clearSeeds(tile);
-      for (int e = 0; e < equations(); e++) {
-        addSeeds(tile, s, e, true);
-      }
-      sweeps.get(s).backward(tile);
-    }
-  }
-
-  /** The same with the row norms of each equation. */
-  void normedBackward(Tile tile) {
-    Arrays.fill(tile.w, norms, norms + equations() * points, 0);
-    for (int s = 0; s < sweeps.size(); s++) {
-      NetworkSweep sweep = sweeps.get(s);
-      if (sweep.isSystem()) {
-        sweep.clearSystem(tile);
-        for (int e = 0; e < equations(); e++) {
-          addSystemSeeds(tile, s, e);
-        }
-        tile.norms = norms;
-        sweep.systemBackward(tile);
-      } else {
-        backwardOneByOne(tile, s);
-      }
-    }
-  }
-
-  private void backwardOneByOne(Tile tile, int s) {
-    NetworkSweep sweep = sweeps.get(s);
-    for (int e = 0; e < equations(); e++) {
-      if (sweep.uses(e)) {
-        sweep.output().clearSeeds(tile);
-        addSeeds(tile, s, e, true);
-        tile.norms = norms(e);
-        sweep.backward(tile, e);
-      }
-    }
-  }
-
-  /**
-   * Adds ∂F/∂u_α of an equation to the adjoints of a network's outputs, times the scales if asked.
-   */
-  private void addSeeds(Tile tile, int sweep, int equation, boolean scaled) {
-    int[] slots = program.slotsOf(equation);
-    for (int k = 0; k < slots.length; k++) {
-      Source source = sources.get(slots[k]);
-      if (source.sweep == sweep) {
-        int from = scaled ? scaledSeeds(tile, equation, k) : partial(equation, k);
-        sweeps.get(sweep).output().addSeeds(tile, source.channel, source.output, from);
-      }
-    }
-  }
-
-  /** The same where all equations are swept back together. */
-  private void addSystemSeeds(Tile tile, int sweep, int equation) {
-    int[] slots = program.slotsOf(equation);
-    for (int k = 0; k < slots.length; k++) {
-      Source source = sources.get(slots[k]);
-      if (source.sweep == sweep) {
-        int from = scaledSeeds(tile, equation, k);
-        sweeps.get(sweep).addSeeds(tile, equation, source.channel, source.output, from);
-      }
-    }
-  }
-
-  /** Where ∂F/∂u_α lies for the k-th slot of an equation [n]. */
-  private int partial(int equation, int k) {
-    return work + program.partialRegister(equation, k) * points;
-  }
-
-  /** The same times the row scales. */
-  private int scaledSeeds(Tile tile, int equation, int k) {
-    double[] w = tile.w;
-    int scale = scales(equation);
-    int partial = partial(equation, k);
-    for (int p = 0; p < tile.n; p++) {
-      w[seeds + p] = w[scale + p] * w[partial + p];
-    }
-    return seeds;
-  }
-
-  /** Adds s_j ∂F_j/∂c to the gradient for the trainable coefficients of an equation. */
-  void addCoefficientGradient(Tile tile, int equation) {
-    int[] used = program.coefficientsOf(equation);
-    for (int k = 0; k < used.length; k++) {
-      int partial = work + program.coefficientRegister(equation, k) * points;
-      int to = tile.gradientOff + coefficients + used[k];
-      tile.gradient[to] += OPS.dot(tile.n, tile.w, scales(equation), tile.w, partial);
-    }
-  }
-
-  /** Adds (∂F_j/∂c)² to the row norms. */
-  void addCoefficientNorms(Tile tile, int equation) {
-    int norm = norms(equation);
-    for (int k = 0; k < program.coefficientsOf(equation).length; k++) {
-      int partial = work + program.coefficientRegister(equation, k) * points;
-      for (int p = 0; p < tile.n; p++) {
-        double d = tile.w[partial + p];
-        tile.w[norm + p] = Math.fma(d, d, tile.w[norm + p]);
-      }
-    }
-  }
-
-  /**
-   * Writes ∂F_j/∂c into each residual's row.
-   *
-   * @param offset of the first coefficient in the first row; rows are {@code stride} apart
-   */
-  void writeCoefficientRows(Tile tile, int equation, double[] rows, int offset, int stride) {
-    int[] used = program.coefficientsOf(equation);
-    for (int k = 0; k < used.length; k++) {
-      int partial = work + program.coefficientRegister(equation, k) * points;
-      for (int p = 0; p < tile.n; p++) {
-        rows[offset + p * stride + used[k]] = tile.w[partial + p];
-      }
-    }
+  /** What goes back from the residuals. */
+  SetAdjoints adjoints() {
+    return adjoints;
   }
 
   /** Tangents of the networks' outputs along the tile's direction, after {@link #forward}. */
@@ -428,7 +285,7 @@ public final class SetPlan {
       Source source = sources.get(slots[k]);
       int tangent =
           sweeps.get(source.sweep).output().tangentOf(source.output, source.channel, tile.n);
-      int partial = partial(equation, k);
+      int partial = work + program.partialRegister(equation, k) * points;
       for (int p = 0; p < tile.n; p++) {
         out[outOff + p] = Math.fma(w[partial + p], w[tangent + p], out[outOff + p]);
       }

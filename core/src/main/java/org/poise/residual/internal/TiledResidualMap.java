@@ -174,22 +174,23 @@ public final class TiledResidualMap implements ResidualMap {
     SetPlan plan = range.set().plan();
     plan.forward(tile, range.set().points(), range.first(), range.n());
     plan.valuesAndPartials(tile);
+    SetAdjoints adjoints = plan.adjoints();
     for (int e = 0; e < plan.equations(); e++) {
       takeResiduals(tile, range, e);
       if (norms != null) {
-        RowScales.keepFromZero(tile, plan.scales(e));
+        RowScales.keepFromZero(tile, adjoints.scales(e));
       }
-      plan.addCoefficientGradient(tile, e);
+      adjoints.addCoefficientGradient(tile, e);
     }
     if (norms == null) {
-      plan.backward(tile);
+      adjoints.backward(tile);
       return;
     }
-    plan.normedBackward(tile);
+    adjoints.normedBackward(tile);
     for (int e = 0; e < plan.equations(); e++) {
-      RowScales.unscale(tile, plan.scales(e), plan.norms(e));
-      plan.addCoefficientNorms(tile, e);
-      System.arraycopy(tile.w, plan.norms(e), norms, row(range, e), range.n());
+      RowScales.unscale(tile, adjoints.scales(e), adjoints.norms(e));
+      adjoints.addCoefficientNorms(tile, e);
+      System.arraycopy(tile.w, adjoints.norms(e), norms, row(range, e), range.n());
     }
   }
 
@@ -198,7 +199,7 @@ public final class TiledResidualMap implements ResidualMap {
     SetPlan plan = range.set().plan();
     int row = row(range, equation);
     int value = plan.value(equation);
-    int scales = plan.scales(equation);
+    int scales = plan.adjoints().scales(equation);
     double[] offsets = c;
     for (int p = 0; p < tile.n; p++) {
       double residual = tile.w[value + p];
@@ -271,8 +272,9 @@ public final class TiledResidualMap implements ResidualMap {
     tile.gradient = panel;
     tile.gradientOff = offset;
     tile.sink = Sink.ROWS;
-    plan.backward(tile, equation);
-    plan.writeCoefficientRows(tile, equation, panel, offset + plan.coefficients(), parameters());
+    plan.adjoints().backward(tile, equation);
+    plan.adjoints()
+        .writeCoefficientRows(tile, equation, panel, offset + plan.coefficients(), parameters());
     for (int p = 0; p < range.n(); p++) {
       engine.applyScales(panel, offset + p * parameters());
     }
@@ -295,7 +297,7 @@ public final class TiledResidualMap implements ResidualMap {
     Factors factors = new Factors(kernel, range.n());
     tile.factors = factors;
     tile.sink = Sink.FACTORS;
-    plan.backward(tile, piece.equation());
+    plan.adjoints().backward(tile, piece.equation());
     factors.takeCoefficients(plan, tile, piece.equation());
     return factors;
   }
