@@ -3,10 +3,10 @@ package org.poise.linalg.internal;
 import jdk.incubator.vector.DoubleVector;
 
 /**
- * Dot products of all pairs of channels at one point, in blocks that run side by side, so that a
- * vector that is loaded serves several of them. A block is a chunk of channels with itself, or with
- * a later chunk. The file is long because registers have names and no indices: each size of a block
- * is written out.
+ * Dot products of all pairs of five channels or more at one point, in blocks that run side by side,
+ * so that a vector that is loaded serves several of them. A block is a chunk of channels with
+ * itself, or with a later chunk. The file is long because registers have names and no indices: each
+ * size of a block is written out.
  */
 final class VectorDots {
   /**
@@ -49,7 +49,6 @@ final class VectorDots {
   private static void triangle(
       int count, int first, int n, double[] w, int[] off, int shift, double[] lanes, int to) {
     switch (count) {
-      case 1 -> triangle1(first, n, w, off, shift, lanes, to);
       case 2 -> triangle2(first, n, w, off, shift, lanes, to);
       case 3 -> triangle3(first, n, w, off, shift, lanes, to);
       case 4 -> triangle4(first, n, w, off, shift, lanes, to);
@@ -74,18 +73,6 @@ final class VectorDots {
       case 4 -> cross4(first, from, n, w, off, shift, lanes, to);
       default -> cross5(first, from, n, w, off, shift, lanes, to);
     }
-  }
-
-  private static void triangle1(
-      int first, int n, double[] w, int[] off, int shift, double[] lanes, int to) {
-    int x0 = off[first] + shift;
-    DoubleVector s0 = DoubleVector.zero(FourLanes.SPECIES);
-    for (int i = 0; i <= n - 4; i += 4) {
-      DoubleVector u0 = FourLanes.load(w, x0 + i);
-      s0 = FourLanes.fma(u0, u0, s0);
-    }
-    int at = to + at(first, first);
-    s0.intoArray(lanes, at);
   }
 
   private static void triangle2(

@@ -76,7 +76,9 @@ final class VectorOps extends ScalarOps {
 
   @Override
   public void scaleRows(int rows, int n, double[] w, int s, int from, int to, int ld) {
-    VectorRows.scaleRows(rows, n, w, s, from, to, ld);
+    for (int r = 0; r < rows; r++) {
+      VectorRows.scale(n, w[s + r], w, from + r * ld, w, to + r * ld);
+    }
   }
 
   @Override

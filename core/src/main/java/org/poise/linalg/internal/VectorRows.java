@@ -35,37 +35,21 @@ final class VectorRows {
     }
   }
 
-  /** y = αx; x may be y. */
+  /** y = αx; x may be y. Four vectors at once, since rows are short. */
   static void scale(int n, double alpha, double[] x, int xOff, double[] y, int yOff) {
     DoubleVector factor = DoubleVector.broadcast(S, alpha);
     int i = 0;
+    for (; i <= n - 4 * L; i += 4 * L) {
+      load(x, xOff + i).mul(factor).intoArray(y, yOff + i);
+      load(x, xOff + i + L).mul(factor).intoArray(y, yOff + i + L);
+      load(x, xOff + i + 2 * L).mul(factor).intoArray(y, yOff + i + 2 * L);
+      load(x, xOff + i + 3 * L).mul(factor).intoArray(y, yOff + i + 3 * L);
+    }
     for (; i <= n - L; i += L) {
       load(x, xOff + i).mul(factor).intoArray(y, yOff + i);
     }
     for (; i < n; i++) {
       y[yOff + i] = alpha * x[xOff + i];
-    }
-  }
-
-  /** to_r = s_r · from_r; four vectors at once, since rows are short. */
-  static void scaleRows(int rows, int n, double[] w, int s, int from, int to, int ld) {
-    for (int r = 0; r < rows; r++) {
-      DoubleVector factor = DoubleVector.broadcast(S, w[s + r]);
-      int x = from + r * ld;
-      int y = to + r * ld;
-      int i = 0;
-      for (; i <= n - 4 * L; i += 4 * L) {
-        load(w, x + i).mul(factor).intoArray(w, y + i);
-        load(w, x + i + L).mul(factor).intoArray(w, y + i + L);
-        load(w, x + i + 2 * L).mul(factor).intoArray(w, y + i + 2 * L);
-        load(w, x + i + 3 * L).mul(factor).intoArray(w, y + i + 3 * L);
-      }
-      for (; i <= n - L; i += L) {
-        load(w, x + i).mul(factor).intoArray(w, y + i);
-      }
-      for (; i < n; i++) {
-        w[y + i] = w[s + r] * w[x + i];
-      }
     }
   }
 

@@ -47,21 +47,22 @@ final class NetworkSweep {
   /**
    * Plans a sweep.
    *
+   * @param tables of the network's jets
    * @param points most points in a tile
    * @param equations what each equation carries back for its row norms
    */
   NetworkSweep(
       NetworkPlan plan,
-      JetLayout layout,
+      JetTables tables,
       int sites,
       int points,
       EquationSweeps equations,
       Arena arena) {
     this.plan = plan;
-    this.layout = layout;
+    this.tables = tables;
+    layout = tables.layout();
     this.arena = arena;
     shape = new SweepShape(sites, layout.size(), points);
-    tables = JetTables.of(layout);
     this.equations = equations;
     system =
         equations.together()

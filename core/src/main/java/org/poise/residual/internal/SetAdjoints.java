@@ -65,7 +65,7 @@ final class SetAdjoints {
     tile.norms = Tile.NO_NORMS;
     for (int s = 0; s < sweeps.size(); s++) {
       sweeps.get(s).output().clearSeeds(tile);
-      addSeeds(tile, s, equation, false);
+      addSeeds(tile, s, equation, false, false);
       sweeps.get(s).backward(tile);
     }
   }
@@ -77,7 +77,7 @@ final class SetAdjoints {
     for (int s = 0; s < sweeps.size(); s++) {
       sweeps.get(s).output().clearSeeds(tile);
       for (int e = 0; e < program.equations(); e++) {
-        addSeeds(tile, s, e, true);
+        addSeeds(tile, s, e, true, false);
       }
       sweeps.get(s).backward(tile);
     }
@@ -91,7 +91,7 @@ final class SetAdjoints {
       if (sweep.isSystem()) {
         sweep.clearSystem(tile);
         for (int e = 0; e < program.equations(); e++) {
-          addSystemSeeds(tile, s, e);
+          addSeeds(tile, s, e, true, true);
         }
         tile.norms = norms;
         sweep.systemBackward(tile);
@@ -106,7 +106,7 @@ final class SetAdjoints {
     for (int e = 0; e < program.equations(); e++) {
       if (sweep.uses(e)) {
         sweep.output().clearSeeds(tile);
-        addSeeds(tile, s, e, true);
+        addSeeds(tile, s, e, true, false);
         tile.norms = norms(e);
         sweep.backward(tile, e);
       }
@@ -114,27 +114,23 @@ final class SetAdjoints {
   }
 
   /**
-   * Adds ∂F/∂u_α of an equation to the adjoints of a network's outputs, times the scales if asked.
+   * Adds ∂F/∂u_α of an equation to the adjoints of a network's outputs.
+   *
+   * @param scaled whether times the row scales
+   * @param together whether to those of the equation alone, of all that are swept back together
    */
-  private void addSeeds(Tile tile, int sweep, int equation, boolean scaled) {
+  private void addSeeds(Tile tile, int s, int equation, boolean scaled, boolean together) {
+    NetworkSweep sweep = sweeps.get(s);
     int[] slots = program.slotsOf(equation);
     for (int k = 0; k < slots.length; k++) {
       Source source = sources.get(slots[k]);
-      if (source.sweep() == sweep) {
+      if (source.sweep() == s) {
         int from = scaled ? scaledSeeds(tile, equation, k) : partial(equation, k);
-        sweeps.get(sweep).output().addSeeds(tile, source.channel(), source.output(), from);
-      }
-    }
-  }
-
-  /** The same where all equations are swept back together. */
-  private void addSystemSeeds(Tile tile, int sweep, int equation) {
-    int[] slots = program.slotsOf(equation);
-    for (int k = 0; k < slots.length; k++) {
-      Source source = sources.get(slots[k]);
-      if (source.sweep() == sweep) {
-        int from = scaledSeeds(tile, equation, k);
-        sweeps.get(sweep).addSeeds(tile, equation, source.channel(), source.output(), from);
+        if (together) {
+          sweep.addSeeds(tile, equation, source.channel(), source.output(), from);
+        } else {
+          sweep.output().addSeeds(tile, source.channel(), source.output(), from);
+        }
       }
     }
   }

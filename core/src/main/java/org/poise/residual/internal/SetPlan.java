@@ -79,10 +79,11 @@ public final class SetPlan {
       }
     }
     program = ResidualProgram.compile(found.formulas(), slots, dimension, coefficientCount);
+    List<JetTables> tables = jets.stream().map(jet -> JetTables.of(jet.layout())).toList();
     List<EquationSweeps> equations = new ArrayList<>();
     for (int s = 0; s < jets.size(); s++) {
-      JetTables tables = JetTables.of(jets.get(s).layout());
-      equations.add(EquationSweeps.of(jets.get(s).network(), tables, sites, used(s, tables)));
+      JetTables own = tables.get(s);
+      equations.add(EquationSweeps.of(jets.get(s).network(), own, sites, used(s, own)));
     }
     points = TileSize.of(jets, equations, sites, program, count);
     Arena arena = new Arena();
@@ -91,9 +92,9 @@ public final class SetPlan {
     adjoints = new SetAdjoints(program, sources, sweeps, points, work, coefficientOffset, arena);
     int most = 0;
     for (int s = 0; s < jets.size(); s++) {
-      Jets.OfNetwork jet = jets.get(s);
+      NetworkPlan network = jets.get(s).network();
       NetworkSweep planned =
-          new NetworkSweep(jet.network(), jet.layout(), sites, points, equations.get(s), arena);
+          new NetworkSweep(network, tables.get(s), sites, points, equations.get(s), arena);
       sweeps.add(planned);
       most = Math.max(most, planned.channels());
     }
