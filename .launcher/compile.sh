@@ -25,10 +25,11 @@ if [ ! -e "$runtimes/$name/poise.jar" ]; then
   cp -R app/target/launch/poise.jar app/target/launch/lib "$runtimes/new/"
   rm -rf "${runtimes:?}/$name"
   mv "$runtimes/new" "$runtimes/$name"
-  # Classes as the JVM has parsed them once; a JVM that cannot use the archive ignores it.
-  "$JAVA_HOME/bin/java" -XX:ArchiveClassesAtExit="$runtimes/$name/new.jsa" "${java_flags[@]}" \
-    -jar "$runtimes/$name/poise.jar" check problems/poisson1d.yaml >/dev/null 2>&1 &&
+  # Classes as the JVM has parsed and linked them once, on the way to a first step and its report; a JVM that cannot use the archive ignores it.
+  "$JAVA_HOME/bin/java" -XX:ArchiveClassesAtExit="$runtimes/$name/new.jsa" "${java_flags[@]}" -Dpoise.home="$PWD" \
+    -jar "$runtimes/$name/poise.jar" train problems/wave1d-small.yaml --steps=1 --out="$runtimes/$name/run" >/dev/null 2>&1 &&
     mv "$runtimes/$name/new.jsa" "$runtimes/$name/poise.jsa"
+  rm -rf "$runtimes/$name/run"
   # Programs that have not been built or started from for a week; a running one may still read an older one.
   find "$runtimes" -mindepth 1 -maxdepth 1 -type d ! -name "$name" -mtime +7 -exec rm -rf {} +
 fi

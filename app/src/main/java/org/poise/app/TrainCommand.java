@@ -90,8 +90,8 @@ final class TrainCommand implements Callable<Integer> {
               ? RunDirectory.resume(directory, experiment)
               : RunDirectory.create(directory, experiment)) {
         if (!quiet) {
-          err.println(
-              experiment.problem().title() + ", " + experiment.steps() + " steps, in " + directory);
+          String steps = experiment.steps() == 1 ? "1 step" : experiment.steps() + " steps";
+          err.println(experiment.problem().title() + ", " + steps + ", in " + directory);
         }
         return new Training(trainer, run, spec, json, quiet).run(run.state().orElse(start));
       } finally {
