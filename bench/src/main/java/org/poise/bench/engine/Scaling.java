@@ -25,6 +25,8 @@ public final class Scaling {
   private static final double WARM_UP = 10;
   private static final List<Integer> POINTS = List.of(256, 1024, 4096, 16384, 65536);
   private static final List<Integer> WIDTHS = List.of(16, 32, 64, 128, 256, 512);
+  private static final List<Integer> THREAD_WIDTHS = List.of(64, 128, 256);
+  private static final int PAIRS = 60;
   private static final List<Integer> LAYERS = List.of(1, 2, 4, 8, 16);
 
   /** A size along an axis, and the step of that size. */
@@ -59,11 +61,7 @@ public final class Scaling {
         "components",
         List.of(Equation.values()),
         e -> new Sized(e.components(), Step.Shape.USUAL.withEquation(e), processors));
-    List<Integer> threads = new ArrayList<>();
-    for (int n = 1; n <= processors; n++) {
-      threads.add(n);
-    }
-    axis("threads", threads, n -> new Sized(n, Step.Shape.of(128), n));
+    threads();
     memory();
     Files.writeString(directory.resolve("scaling.md"), page);
     System.out.print(page);
@@ -103,6 +101,39 @@ public final class Scaling {
         name,
         "ms",
         List.of(new Charts.Line("step", List.copyOf(line.keySet()), List.copyOf(line.values()))));
+  }
+
+  /** How many times as fast as one thread the others are, within turns. */
+  private void threads() {
+    Turns turns = new Turns(System::nanoTime, SLICE);
+    List<Step> steps = new ArrayList<>();
+    for (int width : THREAD_WIDTHS) {
+      Step.Shape shape = Step.Shape.of(width);
+      for (int n = 1; n <= processors; n++) {
+        Step step = Step.of(shape, n);
+        steps.add(step);
+        turns.add(width + " on " + n, shape.operations(), step::plain);
+      }
+    }
+    turns.run(WARM_UP, PAIRS);
+    steps.forEach(Step::close);
+    page.append("%n| width | threads | ms | times one thread |%n|---|---|---|---|%n".formatted());
+    for (int width : THREAD_WIDTHS) {
+      for (int n = 1; n <= processors; n++) {
+        String name = width + " on " + n;
+        Turns.Figure gain = turns.ratio(name, width + " on 1");
+        page.append(
+            String.format(
+                Locale.ROOT,
+                "| %d | %d | %.3f | %.3f (%.3f to %.3f) |%n",
+                width,
+                n,
+                1e3 * turns.seconds(name).median(),
+                gain.median(),
+                gain.low(),
+                gain.high()));
+      }
+    }
   }
 
   private static String label(String axis, Map.Entry<String, Sized> entry) {
