@@ -30,7 +30,7 @@ public final class Scaling {
   private static final List<Integer> LAYERS = List.of(1, 2, 4, 8, 16);
 
   /** A size along an axis, and the step of that size. */
-  private record Sized(int size, Step.Shape shape, int threads) {}
+  private record Sized(int size, Step.Shape shape) {}
 
   private final Path directory;
   private final StringBuilder page = new StringBuilder();
@@ -54,13 +54,13 @@ public final class Scaling {
     page.append(
         "%s. Times are medians over %d turns with quartiles; rates count the matrix products alone, a component for each derivative.%n"
             .formatted(Machine.describe(), TURNS));
-    axis("points", POINTS, n -> new Sized(n, Step.Shape.USUAL.withPoints(n), processors));
-    axis("width", WIDTHS, n -> new Sized(n, Step.Shape.of(n), processors));
-    axis("layers", LAYERS, n -> new Sized(n, Step.Shape.USUAL.withLayers(n), processors));
+    axis("points", POINTS, n -> new Sized(n, Step.Shape.USUAL.withPoints(n)));
+    axis("width", WIDTHS, n -> new Sized(n, Step.Shape.of(n)));
+    axis("layers", LAYERS, n -> new Sized(n, Step.Shape.USUAL.withLayers(n)));
     axis(
         "components",
         List.of(Equation.values()),
-        e -> new Sized(e.components(), Step.Shape.USUAL.withEquation(e), processors));
+        e -> new Sized(e.components(), Step.Shape.USUAL.withEquation(e)));
     threads();
     memory();
     Files.writeString(directory.resolve("scaling.md"), page);
@@ -73,7 +73,7 @@ public final class Scaling {
     List<Step> steps = new ArrayList<>();
     for (T size : sizes) {
       Sized one = sized.apply(size);
-      Step step = Step.of(one.shape(), one.threads());
+      Step step = Step.of(one.shape(), processors);
       steps.add(step);
       all.put(size.toString(), one);
       turns.add(size.toString(), one.shape().operations(), step::plain);

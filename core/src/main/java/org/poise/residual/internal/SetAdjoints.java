@@ -136,7 +136,7 @@ final class SetAdjoints {
   }
 
   /** Where ∂F/∂u_α lies for the k-th slot of an equation [n]. */
-  private int partial(int equation, int k) {
+  int partial(int equation, int k) {
     return work + program.partialRegister(equation, k) * points;
   }
 

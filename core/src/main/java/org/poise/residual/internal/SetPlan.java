@@ -286,7 +286,7 @@ public final class SetPlan {
       Source source = sources.get(slots[k]);
       int tangent =
           sweeps.get(source.sweep).output().tangentOf(source.output, source.channel, tile.n);
-      int partial = work + program.partialRegister(equation, k) * points;
+      int partial = adjoints.partial(equation, k);
       for (int p = 0; p < tile.n; p++) {
         out[outOff + p] = Math.fma(w[partial + p], w[tangent + p], out[outOff + p]);
       }
